@@ -1,0 +1,58 @@
+package io.trackersql.connect;
+
+import io.trackersql.catalog.TableInfo;
+import io.trackersql.plan.Prepared;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What a JDBC connection holds: schemas to query and a session with settings. Thread-safe. */
+public interface Database extends AutoCloseable {
+    /** Parses, checks and plans a statement. */
+    Prepared prepare(String sql);
+
+    /** The names of all schemas, in the order in which they are listed. */
+    List<String> schemas();
+
+    /** The tables of one schema; empty if there is no such schema. Looking at details sends no request once metadata is loaded. */
+    List<TableInfo> tables(String schema);
+
+    /** The schema in which unqualified names are looked up. */
+    String defaultSchema();
+
+    /** Changes it; fails with UNKNOWN_SCHEMA. */
+    void useSchema(String schema);
+
+    /** Changes one session setting, as {@code SET name = value} does. */
+    void set(String name, String value);
+
+    /** The present value of one session setting. */
+    Optional<String> setting(String name);
+
+    /** The user's name as the tracker tells it; empty if several trackers are open. */
+    String userName();
+
+    /** The URL without secrets. */
+    String url();
+
+    /** The trackers' product names and versions, for {@code getDatabaseProductName}. */
+    String productName();
+
+    /** See {@link #productName}. */
+    String productVersion();
+
+    /** Whether the tracker still answers within that time; never throws. Costs one small request. */
+    boolean isReachable(Duration timeout);
+
+    /** Functions by group as DatabaseMetaData wants them: {@code numeric}, {@code string}, {@code system}, {@code datetime}. */
+    List<String> functions(String group);
+
+    @Override
+    void close();
+
+    /** Opens the database of a {@code jdbc:tracker:} URL. Checks reachability and credentials. */
+    static Database open(String url, Properties properties) {
+        return Databases.open(url, properties);
+    }
+}

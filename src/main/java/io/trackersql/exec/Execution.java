@@ -1,0 +1,13 @@
+package io.trackersql.exec;
+
+import io.trackersql.model.Cancellation;
+import java.util.function.Consumer;
+
+/**
+ * One execution of a statement: who can stop it and what the caller wants of it.
+ *
+ * @param rowsMax the most rows the caller will take ({@code setMaxRows}), 0 for all; reading may stop there
+ * @param fetchRows a hint for the rows of a page ({@code setFetchSize}), 0 for none
+ * @param warnings takes messages for {@code getWarnings}; thread-safe
+ */
+public record Execution(Cancellation cancellation, long rowsMax, int fetchRows, Consumer<String> warnings) {}

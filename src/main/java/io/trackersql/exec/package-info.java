@@ -1,0 +1,2 @@
+/** Running bound queries: what is pushed and what is tested again, pages and cursors, sessions and their limits. */
+package io.trackersql.exec;

@@ -1,0 +1,27 @@
+package io.trackersql.model;
+
+import java.util.Optional;
+
+/**
+ * One request to a tracker as people see it in EXPLAIN, in the log and in {@code system.requests}. Holds no credentials.
+ *
+ * @param method GET or POST
+ * @param target path and query string below the tracker's base URL, encoded as sent
+ * @param body what a POST sends
+ */
+public record NativeRequest(String method, String target, Optional<String> body) {
+    /** A GET without body. */
+    public static NativeRequest get(String target) {
+        return new NativeRequest("GET", target, Optional.empty());
+    }
+
+    /** A POST with a body. */
+    public static NativeRequest post(String target, String body) {
+        return new NativeRequest("POST", target, Optional.of(body));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + body.map(text -> " " + text).orElse("");
+    }
+}

@@ -1,0 +1,23 @@
+package io.trackersql.model;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the requests of one execution and raises when the user's {@code maxRequests} is exceeded. Thread-safe. */
+public final class RequestBudget {
+    private final long requestsMax;
+    private final AtomicLong taken = new AtomicLong();
+
+    /** A budget of at most that many requests; 0 means no limit. */
+    public RequestBudget(long requestsMax) {
+        this.requestsMax = requestsMax;
+    }
+
+    /** Takes one request from the budget, before it is sent. */
+    public void take() {
+        long count = taken.incrementAndGet();
+        if (requestsMax > 0 && count > requestsMax) {
+            throw Failure.LIMIT_REACHED.with("The statement needs more than maxRequests=" + requestsMax
+                    + " requests. Narrow it, look at EXPLAIN PLAN FOR, or raise maxRequests.");
+        }
+    }
+}

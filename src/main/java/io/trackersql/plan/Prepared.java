@@ -1,0 +1,35 @@
+package io.trackersql.plan;
+
+import io.trackersql.exec.Cursor;
+import io.trackersql.exec.Execution;
+import java.util.List;
+
+/** A statement that was parsed, checked and planned, at no request. Immutable; may be executed again and again. */
+public interface Prepared {
+    /** Columns of the result; empty if the statement gives no rows. */
+    List<ResultColumn> columns();
+
+    /** The types of the parameters in the order of their markers. */
+    List<ResultColumn> parameters();
+
+    /** Whether execution gives rows rather than a count. */
+    default boolean givesRows() {
+        return !columns().isEmpty();
+    }
+
+    /**
+     * Runs the statement.
+     *
+     * @param parameters a row value for each parameter, of the parameter's type as {@link Cursor} describes it; null is SQL NULL
+     */
+    Outcome execute(Object[] parameters, Execution execution);
+
+    /** What an execution gave. */
+    sealed interface Outcome {
+        /** Rows. */
+        record Rows(Cursor cursor) implements Outcome {}
+
+        /** No rows; how many were changed. */
+        record Done(long updateCount) implements Outcome {}
+    }
+}

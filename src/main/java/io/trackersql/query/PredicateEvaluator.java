@@ -1,0 +1,153 @@
+package io.trackersql.query;
+
+import io.trackersql.query.Predicate.Truth;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A predicate made ready to be tested on rows of one layout, with SQL's three truth values. All operands must be bound.
+ * Thread-safe, since it keeps nothing between rows.
+ */
+public final class PredicateEvaluator {
+    private final Function<Object[], Truth> test;
+
+    private PredicateEvaluator(Function<Object[], Truth> test) {
+        this.test = test;
+    }
+
+    /** An evaluator for the conjunction of the predicates over rows that hold these columns in this order. */
+    public static PredicateEvaluator of(List<Predicate> conjuncts, List<Column> layout) {
+        return new PredicateEvaluator(compile(new Predicate.And(conjuncts), layout));
+    }
+
+    /** The predicate's truth value for the row. */
+    public Truth evaluate(Object[] row) {
+        return test.apply(row);
+    }
+
+    private static Function<Object[], Truth> compile(Predicate predicate, List<Column> layout) {
+        if (predicate instanceof Predicate.Constant p) {
+            return row -> p.truth();
+        } else if (predicate instanceof Predicate.Comparison p) {
+            return comparison(p, index(layout, p.column()));
+        } else if (predicate instanceof Predicate.In p) {
+            return in(p, index(layout, p.column()));
+        } else if (predicate instanceof Predicate.IsNull p) {
+            int index = index(layout, p.column());
+            return row -> Truth.of(row[index] == null);
+        } else if (predicate instanceof Predicate.Like p) {
+            return like(p, index(layout, p.column()));
+        } else if (predicate instanceof Predicate.Has p) {
+            return has(p, index(layout, p.column()));
+        } else if (predicate instanceof Predicate.And p) {
+            return and(p, layout);
+        } else if (predicate instanceof Predicate.Or p) {
+            return or(p, layout);
+        } else if (predicate instanceof Predicate.Not p) {
+            Function<Object[], Truth> term = compile(p.term(), layout);
+            return row -> term.apply(row).not();
+        }
+        throw new AssertionError("a kind of predicate that nobody evaluates: " + predicate);
+    }
+
+    private static Function<Object[], Truth> and(Predicate.And predicate, List<Column> layout) {
+        List<Function<Object[], Truth>> terms =
+                predicate.terms().stream().map(t -> compile(t, layout)).toList();
+        return row -> {
+            Truth truth = Truth.TRUE;
+            for (Function<Object[], Truth> term : terms) {
+                truth = truth.and(term.apply(row));
+                if (truth == Truth.FALSE) {
+                    break;
+                }
+            }
+            return truth;
+        };
+    }
+
+    private static Function<Object[], Truth> or(Predicate.Or predicate, List<Column> layout) {
+        List<Function<Object[], Truth>> terms =
+                predicate.terms().stream().map(t -> compile(t, layout)).toList();
+        return row -> {
+            Truth truth = Truth.FALSE;
+            for (Function<Object[], Truth> term : terms) {
+                truth = truth.or(term.apply(row));
+                if (truth == Truth.TRUE) {
+                    break;
+                }
+            }
+            return truth;
+        };
+    }
+
+    @SuppressWarnings("unchecked") // operands are row values of their column's type
+    private static Function<Object[], Truth> comparison(Predicate.Comparison predicate, int index) {
+        Object operand = value(predicate.operand());
+        if (operand == null) {
+            return row -> Truth.UNKNOWN;
+        }
+        Predicate.Operator operator = predicate.operator();
+        return row -> {
+            Object left = row[index];
+            return left == null
+                    ? Truth.UNKNOWN
+                    : Truth.of(operator.holds(((Comparable<Object>) left).compareTo(operand)));
+        };
+    }
+
+    private static Function<Object[], Truth> in(Predicate.In predicate, int index) {
+        Set<Object> values = new HashSet<>();
+        for (Operand operand : predicate.operands()) {
+            values.add(value(operand));
+        }
+        Truth absent = values.remove(null) ? Truth.UNKNOWN : Truth.FALSE;
+        return row -> {
+            Object left = row[index];
+            return left == null ? Truth.UNKNOWN : values.contains(left) ? Truth.TRUE : absent;
+        };
+    }
+
+    private static Function<Object[], Truth> like(Predicate.Like predicate, int index) {
+        Object pattern = value(predicate.pattern());
+        if (pattern == null) {
+            return row -> Truth.UNKNOWN;
+        }
+        Pattern regex = LikePattern.parse((String) pattern, predicate.escape()).toRegex();
+        return row -> {
+            Object left = row[index];
+            return left == null
+                    ? Truth.UNKNOWN
+                    : Truth.of(regex.matcher((String) left).matches());
+        };
+    }
+
+    private static Function<Object[], Truth> has(Predicate.Has predicate, int index) {
+        Object element = value(predicate.operand());
+        if (element == null) {
+            return row -> Truth.UNKNOWN;
+        }
+        String wanted = element.toString();
+        return row -> {
+            Object left = row[index];
+            return left == null ? Truth.UNKNOWN : Truth.of(MultiValue.has((String) left, wanted));
+        };
+    }
+
+    private static Object value(Operand operand) {
+        if (operand instanceof Operand.Literal literal) {
+            return literal.value();
+        }
+        throw new AssertionError("an operand was not bound: " + operand);
+    }
+
+    private static int index(List<Column> layout, Column column) {
+        int index = layout.indexOf(column);
+        if (index < 0) {
+            throw new AssertionError("the row does not hold " + column);
+        }
+        return index;
+    }
+}
