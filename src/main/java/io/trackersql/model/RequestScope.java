@@ -7,4 +7,5 @@ import java.util.function.Consumer;
  *
  * @param warnings takes messages that a user should see as SQLWarnings; thread-safe
  */
-public record RequestScope(Cancellation cancellation, RequestLog log, RequestBudget budget, Consumer<String> warnings) {}
+public record RequestScope(
+        Cancellation cancellation, RequestLog log, RequestBudget budget, Consumer<String> warnings) {}

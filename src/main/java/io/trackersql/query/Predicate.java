@@ -49,7 +49,8 @@ public sealed interface Predicate {
     record Like(Column column, Operand pattern, Optional<Character> escape) implements Predicate {
         @Override
         public String toString() {
-            return column + " LIKE " + pattern + escape.map(c -> " ESCAPE '" + c + "'").orElse("");
+            return column + " LIKE " + pattern
+                    + escape.map(c -> " ESCAPE '" + c + "'").orElse("");
         }
     }
 
@@ -162,12 +163,12 @@ public sealed interface Predicate {
 
         /** SQL's AND: the lesser. */
         public Truth and(Truth other) {
-            return ordinal() <= other.ordinal() ? this : other;
+            return compareTo(other) <= 0 ? this : other;
         }
 
         /** SQL's OR: the greater. */
         public Truth or(Truth other) {
-            return ordinal() >= other.ordinal() ? this : other;
+            return compareTo(other) >= 0 ? this : other;
         }
 
         /** SQL's NOT. */

@@ -82,15 +82,18 @@ public record TrackerQuery(
         if (predicate instanceof Predicate.Comparison p) {
             return new Predicate.Comparison(p.column(), p.operator(), binding.apply(p.operand()));
         } else if (predicate instanceof Predicate.In p) {
-            return new Predicate.In(p.column(), p.operands().stream().map(binding).toList());
+            return new Predicate.In(
+                    p.column(), p.operands().stream().map(binding).toList());
         } else if (predicate instanceof Predicate.Like p) {
             return new Predicate.Like(p.column(), binding.apply(p.pattern()), p.escape());
         } else if (predicate instanceof Predicate.Has p) {
             return new Predicate.Has(p.column(), binding.apply(p.operand()));
         } else if (predicate instanceof Predicate.And p) {
-            return new Predicate.And(p.terms().stream().map(t -> bind(t, binding)).toList());
+            return new Predicate.And(
+                    p.terms().stream().map(t -> bind(t, binding)).toList());
         } else if (predicate instanceof Predicate.Or p) {
-            return new Predicate.Or(p.terms().stream().map(t -> bind(t, binding)).toList());
+            return new Predicate.Or(
+                    p.terms().stream().map(t -> bind(t, binding)).toList());
         } else if (predicate instanceof Predicate.Not p) {
             return new Predicate.Not(bind(p.term(), binding));
         }
