@@ -1,0 +1,234 @@
+package io.trackersql.exec;
+
+import io.trackersql.backend.NativeQuery;
+import io.trackersql.backend.Page;
+import io.trackersql.backend.PageWindow;
+import io.trackersql.model.Failure;
+import io.trackersql.model.RequestScope;
+import io.trackersql.model.TrackerException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Reads a tracker's rows page by page: asks for the next page, knows the last one, and reads a broken page again without repeating
+ * or losing a row. Used by one thread at a time; what is kept does not grow with the rows, only with the rows of a page.
+ *
+ * <p>The end is an empty page, or a short one that cannot be short for another reason: the total says so, or, where there is
+ * no total, the server is known to give larger pages. The total never ends the reading after a full page, since rows may have
+ * been added meanwhile.
+ */
+final class PageReader {
+    /** Stands for a row when all rows of the total were read and only one more request can tell whether there are others. */
+    static final Object[] AT_TOTAL = new Object[0];
+
+    /** How often one page that breaks off is read again. */
+    static final int RESUMES_MAX = 3;
+
+    /** How many of the last rows of a page are looked for at the start of the next, where rows inserted meanwhile push them. */
+    static final int OVERLAP_MAX = 64;
+
+    private final Tracker tracker;
+    private final NativeQuery query;
+    private final Paging paging;
+    private final boolean tellsTotal;
+    private final boolean wantsTotal;
+    private final RequestScope scope;
+    private final RowBudget rowBudget;
+
+    private final List<String> keys = new ArrayList<>();
+    private List<String> tail = List.of();
+    private String previousFirst = "";
+    private String markedFirst = "";
+    private Page page;
+    private PageWindow window;
+    private long pages;
+    private long start;
+    private long delivered;
+    private OptionalLong total = OptionalLong.empty();
+    private boolean isAtOverlap;
+    private int resumes;
+    private boolean confirmsOnly;
+    private boolean isDone;
+
+    PageReader(Tracker tracker, ScanPlan plan, boolean wantsTotal, RequestScope scope, RowBudget rowBudget) {
+        this.tracker = tracker;
+        this.query = plan.nativeQuery();
+        this.paging = plan.paging();
+        this.tellsTotal = plan.tellsTotal();
+        this.wantsTotal = wantsTotal && tellsTotal;
+        this.scope = scope;
+        this.rowBudget = rowBudget;
+        this.start = paging.start();
+    }
+
+    /** Sends the first page's request. */
+    void open() {
+        openPage();
+    }
+
+    /**
+     * The next row, or null after the last.
+     *
+     * @param demanded whether someone waits for the row; otherwise {@link #AT_TOTAL} may come in the place of a request
+     */
+    Object[] next(boolean demanded) {
+        while (!isDone) {
+            if (page == null) {
+                if (confirmsOnly && !demanded) {
+                    return AT_TOTAL;
+                }
+                openPage();
+            }
+            Object[] row = read();
+            if (row == null) {
+                endPage();
+            } else if (!isRepeated()) {
+                delivered++;
+                return row;
+            }
+        }
+        return null;
+    }
+
+    /** Ends the reading; breaks off a page that has not fully arrived. */
+    void close() {
+        isDone = true;
+        closePage();
+        keys.clear();
+        tail = List.of();
+    }
+
+    private void openPage() {
+        window = new PageWindow(start, paging.rows(pages, delivered), wantsTotal && pages == 0);
+        keys.clear();
+        resumes = 0;
+        page = tracker.backend().fetchPage(query, window, scope);
+        isAtOverlap = !tail.isEmpty();
+    }
+
+    /** The page's next row as it comes, or null at its end. */
+    private Object[] read() {
+        Object[] row;
+        try {
+            row = page.next();
+        } catch (TrackerException e) {
+            row = resume(e);
+        }
+        if (row == null) {
+            return null;
+        }
+        keys.add(page.key());
+        if (keys.size() > window.rows()) {
+            throw Failure.BAD_ANSWER.with("The tracker gave more than the " + window.rows() + " rows of "
+                    + query.table().name() + " that it was asked for from row " + start
+                    + ". Ask its administrator whether a proxy changes requests.");
+        }
+        if (keys.size() == 1) {
+            checkProgress(keys.get(0));
+        }
+        rowBudget.take();
+        return row;
+    }
+
+    /** The row at which the page broke, or null if that was its end, from the same page read again. */
+    private Object[] resume(TrackerException broken) {
+        TrackerException last = broken;
+        while (last.failure() == Failure.CONNECTION_BROKEN && resumes < RESUMES_MAX) {
+            resumes++;
+            scope.cancellation().check();
+            closePage();
+            page = tracker.backend().fetchPage(query, window, scope);
+            try {
+                if (isSameAgain()) {
+                    return page.next();
+                }
+            } catch (TrackerException e) {
+                last = e;
+                continue;
+            }
+            throw Failure.CONNECTION_BROKEN.with(
+                    "The connection broke while " + query.table().name()
+                            + " was read, and the rows read again were not the same: someone changed them meanwhile. Run the statement again.",
+                    broken);
+        }
+        throw last;
+    }
+
+    /** Whether the page begins with the rows that it gave before; reads just those. */
+    private boolean isSameAgain() {
+        for (String key : keys) {
+            if (page.next() == null || !page.key().equals(key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Compares with the page before and with one far back that moves on ever more slowly, which finds a circle of any length. */
+    private void checkProgress(String first) {
+        if (first.equals(previousFirst) || first.equals(markedFirst)) {
+            throw Failure.BAD_ANSWER.with(
+                    "The tracker gave a page of " + query.table().name()
+                            + " a second time: the rows from " + start + " begin with " + first
+                            + " again. Ask its administrator whether a proxy changes requests.");
+        }
+    }
+
+    /** Whether the row that was just read is one of the last page's, moved here by rows that were inserted before it. */
+    private boolean isRepeated() {
+        if (isAtOverlap && tail.contains(keys.get(keys.size() - 1))) {
+            warnOfChange();
+            return true;
+        }
+        isAtOverlap = false;
+        return false;
+    }
+
+    private void endPage() {
+        int received = keys.size();
+        if (window.wantTotal()) {
+            total = page.total();
+        }
+        closePage();
+        boolean isFull = received == window.rows();
+        if (isFull) {
+            tracker.noteFullPage(tellsTotal, received);
+        }
+        pages++;
+        start += received;
+        boolean isTotalRead = total.isPresent() && start >= total.getAsLong();
+        if (received == 0) {
+            isDone = true;
+            if (total.isPresent() && !isTotalRead) {
+                warnOfChange();
+            }
+            return;
+        }
+        isDone = delivered == paging.rowsMost() || (!isFull && isLast(received, isTotalRead));
+        confirmsOnly = isFull && isTotalRead;
+        previousFirst = keys.get(0);
+        if (Long.bitCount(pages) == 1) {
+            markedFirst = previousFirst;
+        }
+        tail = List.copyOf(keys.subList(Math.max(0, received - OVERLAP_MAX), received));
+    }
+
+    private boolean isLast(int received, boolean isTotalRead) {
+        return total.isPresent() ? isTotalRead : received < tracker.fullPageRows(tellsTotal);
+    }
+
+    private void warnOfChange() {
+        scope.warnings()
+                .accept(
+                        "Rows of " + query.table().name()
+                                + " were added or removed while they were read; some may be missing. Run the statement again to be sure.");
+    }
+
+    private void closePage() {
+        if (page != null) {
+            page.close();
+            page = null;
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package io.trackersql.exec;
+
+import io.trackersql.backend.Backend;
+import io.trackersql.backend.NativeQuery;
+import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.Verdict;
+import io.trackersql.model.Failure;
+import io.trackersql.model.NativeRequest;
+import io.trackersql.query.Column;
+import io.trackersql.query.Predicate;
+import io.trackersql.query.SortKey;
+import io.trackersql.query.TrackerQuery;
+import io.trackersql.query.Window;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that is decided when a query's values are bound: what the tracker is asked and what is done here. Pure and immutable;
+ * executing and explaining a statement look at the same plan.
+ *
+ * <p>A parameter that is still unbound, as EXPLAIN may leave it, is taken as one that cannot be pushed.
+ */
+public final class ScanPlan {
+    private final TrackerQuery query;
+    private final List<ConjunctDecision> decisions;
+    private final NativeQuery nativeQuery;
+    private final CountMode countMode;
+    private final boolean isEmpty;
+    private final boolean isWindowNative;
+    private final boolean tellsTotal;
+    private final long offset;
+    private final long limit;
+    private final Paging paging;
+    private final Optional<NativeRequest> firstRequest;
+
+    /** How the number of rows is found. */
+    public enum CountMode {
+        /** The rows themselves are wanted. */
+        NONE,
+        /** By the tracker, in one request without rows. */
+        TOTAL,
+        /** By reading rows with the columns that are tested and counting here. */
+        ROWS
+    }
+
+    /**
+     * What the reader of a result wants of it.
+     *
+     * @param rowsMax the most rows it will take, 0 for all
+     * @param fetchRows a hint for the rows of a page, 0 for none
+     */
+    record Demand(long rowsMax, int fetchRows) {
+        /** A hint for fewer rows would only cost requests. */
+        static final int FETCH_ROWS_LEAST = 100;
+
+        static final Demand ALL = new Demand(0, 0);
+
+        int pageRows(Settings settings) {
+            return fetchRows == 0
+                    ? settings.pageRows()
+                    : Math.min(settings.pageRows(), Math.max(FETCH_ROWS_LEAST, fetchRows));
+        }
+    }
+
+    private ScanPlan(TrackerQuery query, Backend backend, Settings settings, Demand demand) {
+        this.query = query;
+        checkFind(query, backend);
+        checkSort(query, backend, settings);
+        decisions = new Splitter(settings.pushDown() ? Optional.of(backend.pushDown()) : Optional.empty())
+                .split(query.filter());
+        List<Predicate> recheck = recheck();
+        Optional<Column> unnested = query.table().unnested();
+        Window window = Binding.known(query.window());
+        boolean isAnsweredByTracker = settings.pushDown() && recheck.isEmpty() && unnested.isEmpty();
+        isEmpty = window.limitRows() == 0 || isNever(query, decisions);
+        isWindowNative = isAnsweredByTracker;
+        nativeQuery = new NativeQuery(
+                query.table(), selected(query, recheck, unnested), query.find(), asked(decisions), query.sort());
+        tellsTotal = backend.tellsTotal(nativeQuery);
+        countMode =
+                !query.count() ? CountMode.NONE : isAnsweredByTracker && tellsTotal ? CountMode.TOTAL : CountMode.ROWS;
+        offset = window.offsetRows();
+        long rowsMax = demand.rowsMax() == 0 || query.count() ? Long.MAX_VALUE : demand.rowsMax();
+        limit = Math.min(window.limitRows(), rowsMax);
+        int pageRows = Math.max(1, backend.pageRows(nativeQuery, demand.pageRows(settings)));
+        paging = isWindowNative
+                ? Paging.cutByTracker(offset, Math.min(limit, keysAsked(offset)), pageRows)
+                : Paging.cutHere(saturatedSum(offset, limit), pageRows);
+        firstRequest = isEmpty ? Optional.empty() : Optional.of(backend.render(nativeQuery, firstWindow()));
+    }
+
+    /**
+     * The plan for a query whose values are bound.
+     *
+     * <p>Fails with UNSUPPORTED if the tracker cannot do the query's FIND, and with INTERNAL if it was planned under other settings.
+     */
+    public static ScanPlan of(TrackerQuery bound, Backend backend, Settings settings) {
+        return of(bound, backend, settings, Demand.ALL);
+    }
+
+    static ScanPlan of(TrackerQuery bound, Backend backend, Settings settings, Demand demand) {
+        return new ScanPlan(bound, backend, settings, demand);
+    }
+
+    /** The query that was planned. */
+    public TrackerQuery query() {
+        return query;
+    }
+
+    /** What becomes of each condition that all rows must meet. */
+    public List<ConjunctDecision> decisions() {
+        return decisions;
+    }
+
+    /** What is tested here on each row. */
+    public List<Predicate> recheck() {
+        return decisions.stream()
+                .filter(ConjunctDecision::isRechecked)
+                .map(ConjunctDecision::predicate)
+                .toList();
+    }
+
+    /** What the tracker is asked, the window aside. */
+    public NativeQuery nativeQuery() {
+        return nativeQuery;
+    }
+
+    /** Whether it is known without any request that there are no rows. */
+    public boolean isEmpty() {
+        return isEmpty;
+    }
+
+    /** Whether the tracker puts the rows in order. */
+    public boolean isSortPushed() {
+        return !nativeQuery.sort().isEmpty();
+    }
+
+    /** Whether the tracker applies OFFSET and LIMIT. */
+    public boolean isWindowNative() {
+        return isWindowNative;
+    }
+
+    /** How rows are counted. */
+    public CountMode countMode() {
+        return countMode;
+    }
+
+    /** Rows to skip before the first of the result. */
+    public long offset() {
+        return offset;
+    }
+
+    /** The most rows of the result, or to count; {@link Long#MAX_VALUE} for all. */
+    public long limit() {
+        return limit;
+    }
+
+    /** Whether all rows of the table are read although there are conditions, none of which the tracker answers. */
+    public boolean isFullRead() {
+        return !isEmpty
+                && query.find().isEmpty()
+                && !decisions.isEmpty()
+                && decisions.stream().anyMatch(ConjunctDecision::isRechecked)
+                && decisions.stream().noneMatch(ConjunctDecision::isAsked);
+    }
+
+    /** The request for the first page, or for the total; empty if there is none to make. */
+    public Optional<NativeRequest> firstRequest() {
+        return firstRequest;
+    }
+
+    /** How many requests a run needs, if that does not depend on the data: at most so many. */
+    public OptionalLong requestsKnown() {
+        if (isEmpty) {
+            return OptionalLong.of(0);
+        } else if (countMode == CountMode.TOTAL) {
+            return OptionalLong.of(1);
+        }
+        return paging.rowsMost() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(paging.requests());
+    }
+
+    /** How many requests a run needs, as a number or as a formula. */
+    public String requestsExpected() {
+        OptionalLong known = requestsKnown();
+        if (known.isPresent()) {
+            return String.valueOf(known.getAsLong());
+        }
+        String formula = "1 + one per " + paging.pageRows() + " rows";
+        return limit == Long.MAX_VALUE ? formula : formula + ", until " + limit + " rows have passed the tests";
+    }
+
+    /** The plan for people, line by line. */
+    public List<String> explain() {
+        List<String> lines = new ArrayList<>();
+        decisions.forEach(d -> lines.add("condition " + d));
+        query.find().ifPresent(f -> lines.add(f + ": by the tracker"));
+        if (isSortPushed()) {
+            lines.add("order: by the tracker "
+                    + query.sort().stream().map(SortKey::toString).collect(Collectors.joining(", ")));
+        }
+        if (!query.window().isAll()) {
+            lines.add("window " + query.window() + ": " + (isWindowNative ? "by the tracker" : "here"));
+        }
+        switch (countMode) {
+            case TOTAL -> lines.add("count: by the tracker");
+            case ROWS -> lines.add("count: here");
+            case NONE -> {}
+        }
+        lines.add("requests: " + requestsExpected());
+        firstRequest.ifPresent(r -> lines.add(r.toString()));
+        return lines;
+    }
+
+    Paging paging() {
+        return paging;
+    }
+
+    /** Whether pages of this query can say how many rows there are. */
+    boolean tellsTotal() {
+        return tellsTotal;
+    }
+
+    PageWindow firstWindow() {
+        return countMode == CountMode.TOTAL
+                ? new PageWindow(0, 0, true)
+                : new PageWindow(paging.start(), paging.rows(0, 0), tellsTotal);
+    }
+
+    private static boolean isNever(TrackerQuery query, List<ConjunctDecision> decisions) {
+        boolean findsNothing =
+                query.find().filter(f -> Conditions.isNull(f.text())).isPresent();
+        return findsNothing
+                || decisions.stream()
+                        .anyMatch(d -> d.pushed().filter(Conditions::isNever).isPresent());
+    }
+
+    private static List<Column> selected(TrackerQuery query, List<Predicate> recheck, Optional<Column> unnested) {
+        Set<Column> columns = new LinkedHashSet<>(query.count() ? List.of() : query.columns());
+        recheck.forEach(p -> columns.addAll(Conditions.columns(p)));
+        // without it nobody would know how many rows an asset makes
+        unnested.ifPresent(columns::add);
+        return List.copyOf(columns);
+    }
+
+    private static List<Predicate> asked(List<ConjunctDecision> decisions) {
+        List<Predicate> pushed = decisions.stream()
+                .filter(ConjunctDecision::isAsked)
+                .map(d -> d.pushed().orElseThrow())
+                .toList();
+        Predicate all = Conditions.all(pushed);
+        if (all instanceof Predicate.And and) {
+            return and.terms();
+        }
+        return Conditions.isAlways(all) ? List.of() : List.of(all);
+    }
+
+    /** The most rows there can be because the tracker is asked for certain keys; so that the last of them ends the reading. */
+    private long keysAsked(long offset) {
+        long keys = Long.MAX_VALUE;
+        for (ConjunctDecision decision : decisions) {
+            Predicate predicate = decision.predicate();
+            if (predicate instanceof Predicate.Comparison p
+                    && p.column().isKey()
+                    && p.operator() == Predicate.Operator.EQ) {
+                keys = 1;
+            } else if (predicate instanceof Predicate.In p && p.column().isKey()) {
+                keys = Math.min(keys, p.operands().size());
+            }
+        }
+        return keys == Long.MAX_VALUE ? keys : Math.max(1, keys - offset);
+    }
+
+    private static long saturatedSum(long a, long b) {
+        return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
+    }
+
+    private static void checkFind(TrackerQuery query, Backend backend) {
+        query.find().filter(f -> !Conditions.isNull(f.text())).ifPresent(find -> {
+            var decision = backend.pushDown().find(find);
+            if (decision.verdict() == Verdict.NONE) {
+                throw Failure.UNSUPPORTED.with("FIND in column " + find.column() + " of "
+                        + query.table().name()
+                        + " is not possible: " + decision.reason()
+                        + ". Only the tracker can search; use LIKE to test the text here.");
+            }
+        });
+    }
+
+    /** A sort that is in the query was promised to be the tracker's; doing it differently here would be a wrong order. */
+    private static void checkSort(TrackerQuery query, Backend backend, Settings settings) {
+        for (SortKey key : query.sort()) {
+            boolean isExact = settings.pushDown()
+                    && backend.pushDown().sort(key, settings.trackerTextOrder()).verdict() == Verdict.EXACT;
+            if (!isExact) {
+                throw Failure.INTERNAL.with(
+                        "The order by " + key + " of " + query.table().name()
+                                + " was planned under other settings (pushDown, textOrder). Prepare the statement again.");
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.trackersql.exec;
+
+/**
+ * What a session lets its statements do: a snapshot, taken when a statement starts.
+ *
+ * @param pushDown whether filters, sorts, windows and counts may go to trackers
+ * @param trackerTextOrder whether ORDER BY on text may be the tracker's own order
+ * @param pageRows rows of a page to ask for, at least 1; a tracker may allow fewer
+ * @param maxRequests the most requests of one statement, 0 for no limit; more is an error
+ * @param maxRows the most rows that one statement may read from trackers, 0 for no limit; more is an error
+ */
+public record Settings(boolean pushDown, boolean trackerTextOrder, int pageRows, long maxRequests, long maxRows) {
+    public Settings {
+        if (pageRows < 1 || maxRequests < 0 || maxRows < 0) {
+            throw new IllegalArgumentException(
+                    "pageRows=" + pageRows + ", maxRequests=" + maxRequests + ", maxRows=" + maxRows);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.trackersql.exec;
+
+import io.trackersql.backend.Page;
+import io.trackersql.model.Cancellation;
+import io.trackersql.model.Failure;
+import io.trackersql.model.RequestBudget;
+import io.trackersql.model.RequestScope;
+import io.trackersql.query.TrackerQuery;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * One execution of a statement: what may stop it, what it may cost, what it warns of, and the scans that it has open. Thread-safe;
+ * the budgets hold for all its scans together.
+ */
+public final class StatementRun implements AutoCloseable {
+    private final Settings settings;
+    private final Execution execution;
+    private final RequestScope scope;
+    private final RowBudget rowBudget;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Set<Cursor> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosed;
+
+    public StatementRun(Session session, Execution execution) {
+        this.settings = session.settings();
+        this.execution = execution;
+        scope = new RequestScope(
+                execution.cancellation(), session.log(), new RequestBudget(settings.maxRequests()), this::warn);
+        rowBudget = new RowBudget(settings.maxRows());
+    }
+
+    /** The settings as they were when the execution began. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** What stops the execution. */
+    public Cancellation cancellation() {
+        return execution.cancellation();
+    }
+
+    /** Warns the user, once of the same thing. */
+    public void warn(String message) {
+        if (warned.add(message)) {
+            execution.warnings().accept(message);
+        }
+    }
+
+    /** What requests that are made beside scans belong to. */
+    public RequestScope requestScope() {
+        return scope;
+    }
+
+    /**
+     * Reads a query whose rows are the rows of the result: no more than {@link Execution#rowsMax} are given.
+     *
+     * <p>The first page's request has been sent when this returns, so that what is wrong with it is raised here. A query that counts
+     * gives one row with a BIGINT.
+     *
+     * @param parameters a row value for each parameter of the query, at its index
+     */
+    public Cursor scan(Tracker tracker, TrackerQuery query, Object[] parameters) {
+        return scan(tracker, query, parameters, new ScanPlan.Demand(execution.rowsMax(), execution.fetchRows()));
+    }
+
+    /** Reads a query whose rows are joined, filtered or grouped before they are the result: all of them may be needed. */
+    public Cursor scanPart(Tracker tracker, TrackerQuery query, Object[] parameters) {
+        return scan(tracker, query, parameters, new ScanPlan.Demand(0, execution.fetchRows()));
+    }
+
+    /** Ends all scans. May be called twice. */
+    @Override
+    public void close() {
+        isClosed = true;
+        open.forEach(Cursor::close);
+        open.clear();
+    }
+
+    private Cursor scan(Tracker tracker, TrackerQuery query, Object[] parameters, ScanPlan.Demand demand) {
+        cancellation().check();
+        ScanPlan plan = ScanPlan.of(Binding.bind(query, parameters), tracker.backend(), settings, demand);
+        if (plan.isEmpty()) {
+            return query.count() ? FixedCursor.of(new Object[] {0L}) : FixedCursor.empty();
+        }
+        if (settings.pushDown() && plan.isFullRead()) {
+            warnOfFullRead(plan);
+        }
+        if (plan.countMode() == ScanPlan.CountMode.TOTAL) {
+            OptionalLong total = fetchTotal(tracker, plan);
+            if (total.isPresent()) {
+                long rows = Math.max(0, total.getAsLong() - plan.offset());
+                return FixedCursor.of(new Object[] {Math.min(rows, plan.limit())});
+            }
+        }
+        boolean wantsTotal = plan.countMode() != ScanPlan.CountMode.TOTAL;
+        PageReader pages = new PageReader(tracker, plan, wantsTotal, scope, rowBudget);
+        RowSource source = new RowSource(plan, pages, cancellation());
+        source.open();
+        Cursor rows = new PageCursor(source);
+        return opened(query.count() ? new CountCursor(rows) : rows);
+    }
+
+    private OptionalLong fetchTotal(Tracker tracker, ScanPlan plan) {
+        try (Page page = tracker.backend().fetchPage(plan.nativeQuery(), plan.firstWindow(), scope)) {
+            if (page.next() != null) {
+                throw Failure.BAD_ANSWER.with("The tracker gave rows of "
+                        + plan.query().table().name() + " when it was asked only how many there are.");
+            }
+            return page.total();
+        }
+    }
+
+    private void warnOfFullRead(ScanPlan plan) {
+        String conditions = plan.decisions().stream()
+                .filter(ConjunctDecision::isRechecked)
+                .map(d -> d.predicate() + " (" + d.reason() + ")")
+                .collect(Collectors.joining(", "));
+        warn("All rows of " + plan.query().table().name() + " are read and tested here, since the tracker cannot test: "
+                + conditions + ".");
+    }
+
+    private Cursor opened(Cursor cursor) {
+        open.add(cursor);
+        if (isClosed) {
+            cursor.close();
+            throw Failure.OBJECT_CLOSED.with("The statement was closed while it was executed.");
+        }
+        return cursor;
+    }
+}

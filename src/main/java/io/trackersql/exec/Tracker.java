@@ -1,0 +1,44 @@
+package io.trackersql.exec;
+
+import io.trackersql.backend.Backend;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A tracker, and what was learned of the pages that it gives. Thread-safe; connections to one server with one user may share it.
+ *
+ * <p>Why learn: a server may cap its pages without saying so, and then a short page is not the last one. Only a page that has fewer
+ * rows than the server is known to give at once is short because the rows are at their end.
+ */
+public final class Tracker implements AutoCloseable {
+    private final Backend backend;
+    private final AtomicInteger fullPageRowsWithTotal = new AtomicInteger();
+    private final AtomicInteger fullPageRowsWithoutTotal = new AtomicInteger();
+
+    public Tracker(Backend backend) {
+        this.backend = backend;
+    }
+
+    /** The tracker itself. */
+    public Backend backend() {
+        return backend;
+    }
+
+    /** The most rows that a page of that kind of query is known to have given when so many were asked for; 0 if none is known. */
+    int fullPageRows(boolean tellsTotal) {
+        return learned(tellsTotal).get();
+    }
+
+    /** Notes that a page of that kind of query gave all the rows that it was asked for. */
+    void noteFullPage(boolean tellsTotal, int rows) {
+        learned(tellsTotal).accumulateAndGet(rows, Math::max);
+    }
+
+    private AtomicInteger learned(boolean tellsTotal) {
+        return tellsTotal ? fullPageRowsWithTotal : fullPageRowsWithoutTotal;
+    }
+
+    @Override
+    public void close() {
+        backend.close();
+    }
+}
