@@ -16,4 +16,12 @@ public record Settings(boolean pushDown, boolean trackerTextOrder, int pageRows,
                     "pageRows=" + pageRows + ", maxRequests=" + maxRequests + ", maxRows=" + maxRows);
         }
     }
+
+    /** Rows of a page when nobody says otherwise; no tracker documents a best size. */
+    public static final int PAGE_ROWS_STANDARD = 2000;
+
+    /** Everything pushed down that can be, no limits. */
+    public static Settings standard() {
+        return new Settings(true, true, PAGE_ROWS_STANDARD, 0, 0);
+    }
 }

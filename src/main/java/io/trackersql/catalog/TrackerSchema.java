@@ -1,0 +1,73 @@
+package io.trackersql.catalog;
+
+import io.trackersql.exec.Tracker;
+import io.trackersql.plan.TrackerTable;
+import io.trackersql.query.EntityTable.SchemaKind;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.lookup.LikePattern;
+import org.apache.calcite.schema.lookup.Lookup;
+import org.apache.calcite.schema.lookup.Named;
+
+/** One of a tracker's schemas as Calcite looks things up in it. Tables are made when first looked up. Thread-safe. */
+public final class TrackerSchema extends AbstractSchema {
+    private final Tracker tracker;
+    private final EntityCatalog catalog;
+    private final SchemaKind kind;
+    private final Map<String, TrackerTable> tables = new ConcurrentHashMap<>();
+
+    /** The schema of that kind. */
+    public TrackerSchema(Tracker tracker, EntityCatalog catalog, SchemaKind kind) {
+        this.tracker = tracker;
+        this.catalog = catalog;
+        this.kind = kind;
+    }
+
+    /** The tables it shows. */
+    public EntityCatalog catalog() {
+        return catalog;
+    }
+
+    /** Which of the tracker's schemas it is. */
+    public SchemaKind kind() {
+        return kind;
+    }
+
+    /** The tracker that answers. */
+    public Tracker tracker() {
+        return tracker;
+    }
+
+    @Override
+    public Lookup<Table> tables() {
+        return new Lookup<>() {
+            @Override
+            public Table get(String name) {
+                Named<Table> found = getIgnoreCase(name);
+                return found == null ? null : found.entity();
+            }
+
+            @Override
+            public Named<Table> getIgnoreCase(String name) {
+                return catalog.table(kind, name)
+                        .map(t -> new Named<Table>(
+                                t.name(),
+                                tables.computeIfAbsent(
+                                        t.name().toLowerCase(Locale.ROOT), n -> new TrackerTable(tracker, t))))
+                        .orElse(null);
+            }
+
+            @Override
+            public Set<String> getNames(LikePattern pattern) {
+                return catalog.names(kind).stream()
+                        .filter(pattern.matcher()::apply)
+                        .collect(Collectors.toSet());
+            }
+        };
+    }
+}

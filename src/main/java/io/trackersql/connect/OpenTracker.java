@@ -1,0 +1,63 @@
+package io.trackersql.connect;
+
+import io.trackersql.catalog.EntityCatalog;
+import io.trackersql.exec.Tracker;
+import io.trackersql.model.RequestScope;
+import java.time.Duration;
+
+/** A tracker that a connection has open, under the name of its schema, with the tables it has at present. Thread-safe. */
+final class OpenTracker implements AutoCloseable {
+    private final String schema;
+    private final Tracker tracker;
+    private final String user;
+    private final Duration metadataTtl;
+    private final MetadataCache cache;
+    private volatile EntityCatalog catalog;
+
+    /** Asks who the user is, so that bad credentials fail at once, then for the model unless it is cached. */
+    OpenTracker(String schema, Tracker tracker, Duration metadataTtl, MetadataCache cache, RequestScope scope) {
+        this.schema = schema;
+        this.tracker = tracker;
+        this.metadataTtl = metadataTtl;
+        this.cache = cache;
+        this.user = tracker.backend().fetchUser(scope);
+        this.catalog = cache.catalog(tracker, metadataTtl, scope);
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    Tracker tracker() {
+        return tracker;
+    }
+
+    String user() {
+        return user;
+    }
+
+    EntityCatalog catalog() {
+        return catalog;
+    }
+
+    /** Looks whether the model has become too old; returns whether there is a new one. */
+    boolean renew(RequestScope scope) {
+        return replace(cache.catalog(tracker, metadataTtl, scope));
+    }
+
+    /** Reads the model anew; returns whether it is another. */
+    boolean refresh(RequestScope scope) {
+        return replace(cache.refreshed(tracker, catalog, scope));
+    }
+
+    private boolean replace(EntityCatalog newCatalog) {
+        boolean changed = newCatalog != catalog;
+        catalog = newCatalog;
+        return changed;
+    }
+
+    @Override
+    public void close() {
+        tracker.close();
+    }
+}

@@ -1,0 +1,277 @@
+package io.trackersql.connect;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import io.trackersql.catalog.SystemSchemas;
+import io.trackersql.catalog.TableInfo;
+import io.trackersql.catalog.TableInfos;
+import io.trackersql.catalog.TrackerSchema;
+import io.trackersql.exec.Execution;
+import io.trackersql.exec.Session;
+import io.trackersql.exec.StatementRun;
+import io.trackersql.model.Cancellation;
+import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
+import io.trackersql.plan.Commands;
+import io.trackersql.plan.Prepared;
+import io.trackersql.plan.StatementPlanner;
+import io.trackersql.query.EntityTable.SchemaKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.schema.Schema;
+
+/** A database of one or more trackers and whatever else a model file puts beside them. Thread-safe. */
+final class TrackerDatabase implements Database, Commands {
+    private static final int PLANS_MAX = 200;
+
+    private final ConnectionConfig config;
+    private final SessionSettings settings;
+    private final Session session;
+    private final List<OpenTracker> trackers;
+    private final Map<String, Schema> others;
+    private final Cache<String, Prepared> plans =
+            CacheBuilder.newBuilder().maximumSize(PLANS_MAX).build();
+    private volatile Catalog catalog;
+    private volatile String defaultSchema;
+
+    /** The schemas as they are until a model changes. */
+    private record Catalog(CalciteSchema root, Map<String, TrackerSchema> trackerSchemas, StatementPlanner planner) {}
+
+    TrackerDatabase(
+            ConnectionConfig config,
+            SessionSettings settings,
+            List<OpenTracker> trackers,
+            Map<String, Schema> others,
+            String defaultSchema) {
+        this.config = config;
+        this.settings = settings;
+        this.session = settings.session();
+        this.trackers = List.copyOf(trackers);
+        this.others = new LinkedHashMap<>(others);
+        this.catalog = build();
+        this.defaultSchema = defaultSchema;
+    }
+
+    private Catalog build() {
+        CalciteSchema root = CalciteSchema.createRootSchema(false, false);
+        Map<String, TrackerSchema> schemas = new LinkedHashMap<>();
+        for (OpenTracker open : trackers) {
+            for (SchemaKind kind : SchemaKind.values()) {
+                TrackerSchema schema = new TrackerSchema(open.tracker(), open.catalog(), kind);
+                schemas.put(schemaName(open, kind), schema);
+            }
+        }
+        schemas.forEach(root::add);
+        others.forEach(root::add);
+        TableInfos infos = new TableInfos(root);
+        root.add(
+                SystemSchemas.INFORMATION_SCHEMA,
+                SystemSchemas.informationSchema(this::schemas, () -> schemas().stream()
+                        .flatMap(s -> infos.of(s).stream())
+                        .toList()));
+        root.add(SystemSchemas.SYSTEM, SystemSchemas.system(session, () -> schemas));
+        return new Catalog(root, schemas, new StatementPlanner(root, session, this, Clock.systemUTC()));
+    }
+
+    private static String schemaName(OpenTracker open, SchemaKind kind) {
+        return kind == SchemaKind.LINKS ? open.schema() + TableInfos.LINKS_SUFFIX : open.schema();
+    }
+
+    @Override
+    public Prepared prepare(String sql) {
+        renew();
+        return new RefreshingStatement(sql, plan(sql));
+    }
+
+    /** Plans are kept by text; everything else that shapes them is part of the key or empties the cache. */
+    private Prepared plan(String sql) {
+        String schema = defaultSchema;
+        String key = schema + '\n' + session.settings() + '\n' + sql;
+        Prepared kept = plans.getIfPresent(key);
+        if (kept == null) {
+            kept = catalog.planner().prepare(sql, schema);
+            plans.put(key, kept);
+        }
+        return kept;
+    }
+
+    private void renew() {
+        boolean changed = false;
+        for (OpenTracker open : trackers) {
+            changed |= open.renew(settings.connectionScope());
+        }
+        if (changed) {
+            rebuild();
+        }
+    }
+
+    private synchronized void rebuild() {
+        catalog = build();
+        plans.invalidateAll();
+    }
+
+    /**
+     * A statement that the tracker may refuse because its model changed since it was read: then the model is read again and the
+     * statement planned and run once more.
+     */
+    private final class RefreshingStatement implements Prepared {
+        private final String sql;
+        private final Prepared planned;
+
+        RefreshingStatement(String sql, Prepared planned) {
+            this.sql = sql;
+            this.planned = planned;
+        }
+
+        @Override
+        public List<io.trackersql.plan.ResultColumn> columns() {
+            return planned.columns();
+        }
+
+        @Override
+        public List<io.trackersql.plan.ResultColumn> parameters() {
+            return planned.parameters();
+        }
+
+        @Override
+        public Outcome execute(Object[] parameters, Execution execution) {
+            try {
+                return planned.execute(parameters, execution);
+            } catch (TrackerException e) {
+                if (e.failure() != Failure.UNKNOWN_COLUMN && e.failure() != Failure.UNKNOWN_TABLE) {
+                    throw e;
+                }
+                refresh(execution);
+                Prepared again = plan(sql);
+                if (!again.columns().equals(planned.columns())) {
+                    throw e.failure()
+                            .with("The tracker's model has changed since the statement was prepared: " + e.getMessage()
+                                    + " The metadata was read again; prepare the statement again.");
+                }
+                return again.execute(parameters, execution);
+            }
+        }
+    }
+
+    private void refresh(Execution execution) {
+        try (StatementRun run = new StatementRun(session, execution)) {
+            trackers.forEach(open -> open.refresh(run.requestScope()));
+        }
+        rebuild();
+    }
+
+    @Override
+    public List<String> schemas() {
+        List<String> names = new ArrayList<>(catalog.trackerSchemas().keySet());
+        names.addAll(others.keySet());
+        names.add(SystemSchemas.INFORMATION_SCHEMA);
+        names.add(SystemSchemas.SYSTEM);
+        return names;
+    }
+
+    @Override
+    public List<TableInfo> tables(String schema) {
+        return new TableInfos(catalog.root()).of(schema);
+    }
+
+    @Override
+    public String defaultSchema() {
+        return defaultSchema;
+    }
+
+    @Override
+    public void useSchema(String schema) {
+        defaultSchema = schemas().stream()
+                .filter(s -> s.equalsIgnoreCase(schema))
+                .findFirst()
+                .orElseThrow(() -> Failure.UNKNOWN_SCHEMA.with(
+                        "There is no schema '" + schema + "'. The schemas are: " + String.join(", ", schemas()) + "."));
+    }
+
+    @Override
+    public void use(String schema) {
+        useSchema(schema);
+    }
+
+    @Override
+    public void set(String name, String value) {
+        settings.set(name, value);
+    }
+
+    @Override
+    public Optional<String> setting(String name) {
+        return Optional.of(settings.value(name));
+    }
+
+    @Override
+    public void call(String schema, String procedure, Execution execution) {
+        if (!schema.equalsIgnoreCase(SystemSchemas.SYSTEM) || !procedure.equalsIgnoreCase("refresh_metadata")) {
+            throw Failure.UNKNOWN_FUNCTION.with("There is no procedure " + schema + "." + procedure
+                    + ". The one there is: system.refresh_metadata().");
+        }
+        refresh(execution);
+    }
+
+    @Override
+    public String userName() {
+        return trackers.size() == 1 ? trackers.get(0).user() : "";
+    }
+
+    @Override
+    public String url() {
+        return config.url();
+    }
+
+    @Override
+    public String productName() {
+        return trackers.stream()
+                .map(t -> t.tracker().backend().product())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String productVersion() {
+        return trackers.stream().map(t -> t.catalog().model().version()).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean isReachable(Duration timeout) {
+        Cancellation cancellation = new Cancellation();
+        ScheduledFuture<?> alarm = timeout.isZero()
+                ? null
+                : Alarms.TIMER.schedule(
+                        () -> cancellation.stop(Failure.TIMEOUT, "The tracker did not answer in time."),
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        try {
+            trackers.forEach(t -> t.tracker().backend().fetchUser(settings.scope(cancellation)));
+            return true;
+        } catch (TrackerException e) {
+            return false;
+        } finally {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+        }
+    }
+
+    @Override
+    public List<String> functions(String group) {
+        return StatementPlanner.functions(group);
+    }
+
+    @Override
+    public void close() {
+        trackers.forEach(OpenTracker::close);
+    }
+}

@@ -1,0 +1,19 @@
+package io.trackersql.plan;
+
+import io.trackersql.exec.Execution;
+import java.util.Optional;
+
+/** What statements other than queries do to the connection they run on. */
+public interface Commands {
+    /** {@code SET name = value}. */
+    void set(String name, String value);
+
+    /** {@code SHOW name}. */
+    Optional<String> setting(String name);
+
+    /** {@code USE schema}. */
+    void use(String schema);
+
+    /** {@code CALL schema.procedure()}. */
+    void call(String schema, String procedure, Execution execution);
+}

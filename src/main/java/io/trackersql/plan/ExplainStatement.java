@@ -1,0 +1,82 @@
+package io.trackersql.plan;
+
+import io.trackersql.exec.Cursor;
+import io.trackersql.exec.Execution;
+import io.trackersql.exec.ScanPlan;
+import io.trackersql.exec.Session;
+import io.trackersql.exec.StatementRun;
+import java.sql.JDBCType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
+
+/**
+ * What a query would ask and do, without asking: for each scan the first native request, what is pushed, what is tested again and
+ * why, and how many requests to expect; for a plan that runs here also its operators.
+ */
+final class ExplainStatement implements Prepared {
+    private static final List<ResultColumn> COLUMNS =
+            List.of(new ResultColumn("PLAN", "", "", "PLAN", JDBCType.VARCHAR, "VARCHAR", 0, 0, false, false));
+
+    private final QueryStatement query;
+    private final Session session;
+
+    ExplainStatement(QueryStatement query, Session session) {
+        this.query = query;
+        this.session = session;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public List<ResultColumn> parameters() {
+        return query.parameters();
+    }
+
+    @Override
+    public Outcome execute(Object[] parameters, Execution execution) {
+        try (StatementRun run = new StatementRun(session, execution)) {
+            StatementContext context = query.context(parameters, run);
+            List<Object[]> lines = new ArrayList<>();
+            query.direct().ifPresent(call -> explain(call, context, "", lines));
+            query.local().ifPresent(plan -> explain(plan.rel(), context, lines));
+            Cursor cursor = new CommandStatement.ListCursor(lines);
+            return new Outcome.Rows(cursor);
+        } catch (RuntimeException e) {
+            throw PlanErrors.running(e);
+        }
+    }
+
+    private void explain(ScanCall call, StatementContext context, String indent, List<Object[]> lines) {
+        ScanPlan plan = ScanPlan.of(call.bind(context), call.tracker().backend(), session.settings());
+        line(lines, indent + "TrackerScan " + call.tracker().backend().product() + " " + call.query());
+        plan.explain().forEach(text -> line(lines, indent + "  " + text));
+    }
+
+    private void explain(RelNode root, StatementContext context, List<Object[]> lines) {
+        new RelVisitor() {
+            private int depth;
+
+            @Override
+            public void visit(RelNode node, int ordinal, RelNode parent) {
+                String indent = "  ".repeat(depth);
+                if (node instanceof TrackerScan scan) {
+                    explain(scan.call(), context, indent, lines);
+                } else {
+                    line(lines, indent + OperatorText.of(node));
+                }
+                depth++;
+                super.visit(node, ordinal, parent);
+                depth--;
+            }
+        }.go(root);
+    }
+
+    private static void line(List<Object[]> lines, String text) {
+        lines.add(new Object[] {text});
+    }
+}

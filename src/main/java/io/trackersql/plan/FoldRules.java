@@ -1,0 +1,274 @@
+package io.trackersql.plan;
+
+import io.trackersql.backend.Verdict;
+import io.trackersql.model.ValueType;
+import io.trackersql.query.Column;
+import io.trackersql.query.Find;
+import io.trackersql.query.Operand;
+import io.trackersql.query.Predicate;
+import io.trackersql.query.SortKey;
+import io.trackersql.query.TrackerQuery;
+import io.trackersql.query.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.RelRule;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.calcite.util.mapping.Mappings;
+
+/**
+ * Folds an operator into the {@link TrackerScan} below it. The legal order, from the scan up: find and filter, sort, window, then
+ * projection or count; projections may stand anywhere in between, since a scan's columns do not change its rows. Each function
+ * answers empty for "no change", never an equal plan.
+ */
+final class FoldRules {
+    /** The functions as planner rules. */
+    static final List<RelOptRule> ALL = List.of(
+            new FoldConfig(LogicalFilter.class, FoldRules::filter).toRule(),
+            new FoldConfig(LogicalProject.class, FoldRules::project).toRule(),
+            new FoldConfig(LogicalSort.class, FoldRules::sort).toRule(),
+            new FoldConfig(LogicalAggregate.class, FoldRules::aggregate).toRule());
+
+    private FoldRules() {}
+
+    /** Folds one operator over a scan. */
+    static Optional<RelNode> fold(RelNode operator, TrackerScan scan) {
+        if (operator instanceof LogicalFilter) {
+            return filter(operator, scan);
+        } else if (operator instanceof LogicalProject) {
+            return project(operator, scan);
+        } else if (operator instanceof LogicalSort) {
+            return sort(operator, scan);
+        } else if (operator instanceof LogicalAggregate) {
+            return aggregate(operator, scan);
+        }
+        return Optional.empty();
+    }
+
+    /** A filter cannot go below a window or a count. Conjuncts fold one by one; those that are no predicate stay above. */
+    private static Optional<RelNode> filter(RelNode operator, TrackerScan scan) {
+        LogicalFilter filter = (LogicalFilter) operator;
+        TrackerQuery query = scan.query();
+        if (query.count() || !query.window().isAll()) {
+            return Optional.empty();
+        }
+        boolean pushDown = PlanSettings.of(scan).pushDown();
+        PredicateTranslator translator =
+                new PredicateTranslator(scan.getCluster().getRexBuilder(), query.columns(), scan.operands());
+        List<Predicate> folded = new ArrayList<>(query.filter());
+        List<RexNode> rest = new ArrayList<>();
+        Optional<Find> find = query.find();
+        for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
+            Optional<Find> found = find.isPresent() ? Optional.empty() : translator.find(conjunct);
+            if (found.isPresent()) {
+                find = found;
+                continue;
+            }
+            Optional<Predicate> predicate = pushDown ? translator.predicate(conjunct) : Optional.empty();
+            predicate.ifPresentOrElse(folded::add, () -> rest.add(conjunct));
+        }
+        if (folded.size() == query.filter().size() && find.equals(query.find())) {
+            return Optional.empty();
+        }
+        TrackerQuery newQuery = query.withFilter(folded);
+        if (find.isPresent()) {
+            newQuery = newQuery.withFind(find.get());
+        }
+        RelNode newScan = scan.with(newQuery, translator.operands());
+        RexNode residual = RexUtil.composeConjunction(scan.getCluster().getRexBuilder(), rest);
+        return Optional.of(residual.isAlwaysTrue() ? newScan : filter.copy(filter.getTraitSet(), newScan, residual));
+    }
+
+    /** A projection of columns becomes the scan's columns; one with expressions narrows the scan to the columns it reads. */
+    private static Optional<RelNode> project(RelNode operator, TrackerScan scan) {
+        LogicalProject project = (LogicalProject) operator;
+        TrackerQuery query = scan.query();
+        if (query.count() || project.containsOver()) {
+            return Optional.empty();
+        }
+        if (project.getProjects().stream().allMatch(RexInputRef.class::isInstance)) {
+            return columns(project, scan);
+        }
+        ImmutableBitSet used = RelOptUtil.InputFinder.bits(project.getProjects(), null);
+        if (used.cardinality() == query.columns().size()) {
+            return Optional.empty();
+        }
+        ImmutableBitSet kept = used.isEmpty() ? ImmutableBitSet.of(keyPosition(query)) : used;
+        if (kept.cardinality() == query.columns().size()) {
+            return Optional.empty();
+        }
+        List<Column> narrowed = kept.asList().stream().map(query.columns()::get).toList();
+        RelNode newScan = scan.with(query.withColumns(narrowed), scan.operands());
+        var mapping = Mappings.target(kept::indexOf, query.columns().size(), kept.cardinality());
+        return Optional.of(project.copy(
+                project.getTraitSet(), newScan, RexUtil.apply(mapping, project.getProjects()), project.getRowType()));
+    }
+
+    private static Optional<RelNode> columns(LogicalProject project, TrackerScan scan) {
+        TrackerQuery query = scan.query();
+        List<Column> columns = project.getProjects().stream()
+                .map(e -> query.columns().get(((RexInputRef) e).getIndex()))
+                .toList();
+        if (columns.equals(query.columns()) || columns.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(scan.with(query.withColumns(columns), scan.operands()));
+    }
+
+    /** The key costs nothing, since every row brings it; else the first column. */
+    private static int keyPosition(TrackerQuery query) {
+        for (int i = 0; i < query.columns().size(); i++) {
+            if (query.columns().get(i).isKey()) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** ORDER BY, LIMIT and OFFSET. A sort below a window must stay there; LIMIT over LIMIT stays above. */
+    private static Optional<RelNode> sort(RelNode operator, TrackerScan scan) {
+        LogicalSort sort = (LogicalSort) operator;
+        TrackerQuery query = scan.query();
+        List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
+        if (query.count() || !query.window().isAll() || !PlanSettings.of(scan).pushDown()) {
+            return Optional.empty();
+        }
+        Optional<List<SortKey>> sortKeys = keys.isEmpty() ? Optional.of(query.sort()) : sortKeys(keys, scan);
+        PredicateTranslator translator =
+                new PredicateTranslator(scan.getCluster().getRexBuilder(), query.columns(), scan.operands());
+        Optional<Window> window = window(sort, translator);
+        if (sortKeys.isEmpty() || window.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(scan.with(query.withSort(sortKeys.get()).withWindow(window.get()), translator.operands()));
+    }
+
+    private static Optional<List<SortKey>> sortKeys(List<RelFieldCollation> keys, TrackerScan scan) {
+        List<SortKey> sortKeys = new ArrayList<>();
+        for (RelFieldCollation key : keys) {
+            boolean descending = key.getDirection().isDescending();
+            boolean nullsLow = key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
+                    || key.nullDirection
+                            == (descending
+                                    ? RelFieldCollation.NullDirection.LAST
+                                    : RelFieldCollation.NullDirection.FIRST);
+            SortKey sortKey = new SortKey(scan.query().columns().get(key.getFieldIndex()), descending);
+            boolean sorts = scan.trackerTable()
+                            .tracker()
+                            .backend()
+                            .pushDown()
+                            .sort(sortKey, PlanSettings.of(scan).trackerTextOrder())
+                            .verdict()
+                    == Verdict.EXACT;
+            if (!sorts || (!nullsLow && sortKey.column().isNullable())) {
+                return Optional.empty();
+            }
+            sortKeys.add(sortKey);
+        }
+        return Optional.of(sortKeys);
+    }
+
+    private static Optional<Window> window(LogicalSort sort, PredicateTranslator translator) {
+        Optional<Operand> offset = Optional.empty();
+        Optional<Operand> limit = Optional.empty();
+        if (sort.offset != null) {
+            offset = translator.operand(sort.offset, ValueType.BIGINT);
+            if (offset.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        if (sort.fetch != null) {
+            limit = translator.operand(sort.fetch, ValueType.BIGINT);
+            if (limit.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Window(offset, limit));
+    }
+
+    /** COUNT(*), or COUNT of columns that are never NULL, over the whole input. */
+    private static Optional<RelNode> aggregate(RelNode operator, TrackerScan scan) {
+        LogicalAggregate aggregate = (LogicalAggregate) operator;
+        if (scan.query().count()
+                || !PlanSettings.of(scan).pushDown()
+                || !aggregate.getGroupSet().isEmpty()
+                || aggregate.getGroupSets().size() != 1
+                || aggregate.getAggCallList().size() != 1) {
+            return Optional.empty();
+        }
+        AggregateCall call = aggregate.getAggCallList().get(0);
+        boolean counts = call.getAggregation().getKind() == SqlKind.COUNT
+                && !call.isDistinct()
+                && !call.hasFilter()
+                && call.getArgList().stream()
+                        .noneMatch(i -> scan.query().columns().get(i).isNullable());
+        return counts ? Optional.of(scan.with(scan.query().counted(), scan.operands())) : Optional.empty();
+    }
+
+    /** A rule that matches one operator right above a scan. */
+    private record FoldConfig(
+            Class<? extends RelNode> operator, BiFunction<RelNode, TrackerScan, Optional<RelNode>> function)
+            implements RelRule.Config {
+        @Override
+        public RelRule<FoldConfig> toRule() {
+            return new FoldRule(this);
+        }
+
+        @Override
+        public RelRule.OperandTransform operandSupplier() {
+            return b -> b.operand(operator)
+                    .oneInput(s -> s.operand(TrackerScan.class).noInputs());
+        }
+
+        @Override
+        public RelRule.Config withOperandSupplier(RelRule.OperandTransform transform) {
+            throw new UnsupportedOperationException("the operands are fixed");
+        }
+
+        @Override
+        public org.apache.calcite.tools.RelBuilderFactory relBuilderFactory() {
+            return org.apache.calcite.rel.core.RelFactories.LOGICAL_BUILDER;
+        }
+
+        @Override
+        public RelRule.Config withRelBuilderFactory(org.apache.calcite.tools.RelBuilderFactory factory) {
+            return this;
+        }
+
+        @Override
+        public String description() {
+            return "Fold" + operator.getSimpleName() + "IntoTrackerScan";
+        }
+
+        @Override
+        public RelRule.Config withDescription(String description) {
+            return this;
+        }
+    }
+
+    private static final class FoldRule extends RelRule<FoldConfig> {
+        FoldRule(FoldConfig config) {
+            super(config);
+        }
+
+        @Override
+        public void onMatch(RelOptRuleCall call) {
+            config.function().apply(call.rel(0), call.rel(1)).ifPresent(call::transformTo);
+        }
+    }
+}

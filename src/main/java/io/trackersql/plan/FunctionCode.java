@@ -1,0 +1,87 @@
+package io.trackersql.plan;
+
+import io.trackersql.model.Failure;
+import io.trackersql.query.MultiValue;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+
+/** What the driver's own functions compute. Public since generated code calls it; NULL in is NULL out. */
+public final class FunctionCode {
+    private static final int KEY_DIGITS = 20;
+
+    private FunctionCode() {}
+
+    /** FIND is answered by a tracker or not at all. */
+    public static Boolean find(String column, String text) {
+        throw Failure.UNSUPPORTED.with(
+                "FIND is a search that only the tracker can do. It works as a condition of WHERE, joined to"
+                        + " the others by AND, on a text column of one tracker table, and once per table.");
+    }
+
+    /** See {@link MultiValue#has}. */
+    public static Boolean has(String values, String value) {
+        return (values == null || value == null) ? null : (Boolean) MultiValue.has(values, value);
+    }
+
+    /** Upper case without trailing blanks, as a server's case-insensitive collation compares. */
+    public static String collationKey(String text) {
+        return text == null ? null : text.stripTrailing().toUpperCase(Locale.ROOT);
+    }
+
+    /** {@code Story:1005} as text that sorts by number, then by type; negative numbers come first. Other text sorts after keys. */
+    public static String keyOrder(String key) {
+        if (key == null) {
+            return null;
+        }
+        int colon = key.lastIndexOf(':');
+        String digits = key.substring(colon + 1);
+        boolean negative = digits.startsWith("-");
+        String magnitude = negative ? digits.substring(1) : digits;
+        if (colon < 1
+                || magnitude.isEmpty()
+                || magnitude.length() > KEY_DIGITS
+                || !magnitude.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return "9" + key;
+        }
+        String padded = "0".repeat(KEY_DIGITS - magnitude.length()) + magnitude;
+        return (negative ? "0" + complement(padded) : "1" + padded) + key.substring(0, colon);
+    }
+
+    private static String complement(String digits) {
+        StringBuilder complement = new StringBuilder(digits.length());
+        for (int i = 0; i < digits.length(); i++) {
+            complement.append((char) ('0' + '9' - digits.charAt(i)));
+        }
+        return complement.toString();
+    }
+
+    /** The start of the unit that the time lies in, as PostgreSQL has it; a week begins on Monday. */
+    public static Long dateTrunc(String unit, Long millis) {
+        if (unit == null || millis == null) {
+            return null;
+        }
+        LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        LocalDateTime day = time.truncatedTo(ChronoUnit.DAYS);
+        LocalDateTime start =
+                switch (unit.toLowerCase(Locale.ROOT)) {
+                    case "millisecond", "milliseconds" -> time;
+                    case "second" -> time.truncatedTo(ChronoUnit.SECONDS);
+                    case "minute" -> time.truncatedTo(ChronoUnit.MINUTES);
+                    case "hour" -> time.truncatedTo(ChronoUnit.HOURS);
+                    case "day" -> day;
+                    case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                    case "month" -> day.withDayOfMonth(1);
+                    case "quarter" -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
+                    case "year" -> day.withDayOfYear(1);
+                    default ->
+                        throw Failure.BAD_VALUE.with("DATE_TRUNC does not know the unit '" + unit
+                                + "'. Use second, minute, hour, day, week, month, quarter or year.");
+                };
+        return start.toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+}

@@ -1,0 +1,132 @@
+package io.trackersql.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.config.CalciteConnectionConfig;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelCollationTraitDef;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/** Parses, validates and converts one statement over one root schema. One instance serves one statement. */
+final class QueryPlanner {
+    private static final CalciteConnectionConfig CONFIG = config();
+    private static final SqlParser.Config PARSER = SqlParser.config()
+            .withParserFactory(SqlBabelParserImpl.FACTORY)
+            .withUnquotedCasing(Casing.UNCHANGED)
+            .withQuotedCasing(Casing.UNCHANGED)
+            .withCaseSensitive(false)
+            .withIdentifierMaxLength(1000)
+            .withConformance(SqlConformanceEnum.BABEL);
+
+    /** With BABEL here an unknown column is reported as one that depends on itself. */
+    private static final SqlValidator.Config VALIDATOR = SqlValidator.Config.DEFAULT
+            .withIdentifierExpansion(true)
+            .withDefaultNullCollation(NullCollation.LOW)
+            .withConformance(SqlConformanceEnum.LENIENT);
+
+    /** IN lists become ORs whatever their length: an inline table would have to be joined here. */
+    private static final SqlToRelConverter.Config CONVERTER =
+            SqlToRelConverter.config().withExpand(false).withInSubQueryThreshold(Integer.MAX_VALUE);
+
+    private final CalciteSchema root;
+    private final CalciteCatalogReader catalog;
+    private final SqlValidator validator;
+    private final RelOptCluster cluster;
+
+    QueryPlanner(CalciteSchema root, List<String> schemaPath, PlanSettings settings) {
+        this.root = root;
+        this.catalog = new CalciteCatalogReader(root, schemaPath, TypeSystem.FACTORY, CONFIG);
+        this.validator = SqlValidatorUtil.newValidator(TrackerFunctions.TABLE, catalog, TypeSystem.FACTORY, VALIDATOR);
+        VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.of(CONFIG, settings));
+        planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+        planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
+        this.cluster = RelOptCluster.create(planner, new RexBuilder(TypeSystem.FACTORY));
+        cluster.setMetadataQuerySupplier(LightMetadataQuery::new);
+    }
+
+    /** A statement that was checked and converted, with what JDBC wants to know of it. */
+    record Converted(
+            RelNode rel,
+            RelDataType rowType,
+            List<List<String>> origins,
+            RelDataType parameterRowType,
+            Optional<TrackerScan> single) {}
+
+    static SqlNode parse(String sql) throws SqlParseException {
+        return SqlParser.create(sql, PARSER).parseStmt();
+    }
+
+    /** Whether a word cannot be a name without quotes. */
+    static boolean isReserved(String word) {
+        return SqlParser.create("", PARSER).getMetadata().isReservedWord(word.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** The tables that identifiers in a statement name; for messages. */
+    CalciteCatalogReader catalog() {
+        return catalog;
+    }
+
+    Converted convert(SqlNode parsed) {
+        SqlNode rewritten = parsed.accept(new ParsedRewrite());
+        SqlNode valid = validator.validate(rewritten);
+        RelRoot relRoot = converter(validator, catalog).convertQuery(valid, false, true);
+        List<List<String>> origins = validator.getFieldOrigins(valid).stream()
+                .map(o -> o == null ? List.<String>of() : List.copyOf(o))
+                .toList();
+        RelNode rel = relRoot.project();
+        return new Converted(
+                rel,
+                validator.getValidatedNodeType(valid),
+                origins,
+                validator.getParameterRowType(valid),
+                DirectPath.of(rel));
+    }
+
+    private SqlToRelConverter converter(SqlValidator withValidator, CalciteCatalogReader withCatalog) {
+        return new SqlToRelConverter(
+                this::expandView, withValidator, withCatalog, cluster, StandardConvertletTable.INSTANCE, CONVERTER);
+    }
+
+    private RelRoot expandView(
+            RelDataType rowType, String queryString, List<String> schemaPath, List<String> viewPath) {
+        SqlNode parsed;
+        try {
+            parsed = parse(StatementText.normalize(queryString));
+        } catch (SqlParseException e) {
+            throw PlanErrors.syntax(e);
+        }
+        CalciteCatalogReader viewCatalog = new CalciteCatalogReader(root, schemaPath, TypeSystem.FACTORY, CONFIG);
+        SqlValidator viewValidator =
+                SqlValidatorUtil.newValidator(TrackerFunctions.TABLE, viewCatalog, TypeSystem.FACTORY, VALIDATOR);
+        SqlNode valid = viewValidator.validate(parsed.accept(new ParsedRewrite()));
+        return converter(viewValidator, viewCatalog).convertQuery(valid, false, true);
+    }
+
+    private static CalciteConnectionConfig config() {
+        Properties properties = new Properties();
+        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+        return new CalciteConnectionConfigImpl(properties);
+    }
+}

@@ -1,0 +1,180 @@
+package io.trackersql.plan;
+
+import io.trackersql.exec.Cursor;
+import io.trackersql.exec.Execution;
+import io.trackersql.exec.Session;
+import io.trackersql.exec.StatementRun;
+import io.trackersql.model.Failure;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.adapter.enumerable.EnumerableLimitSort;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
+
+/** A planned query: one scan that answers it alone, or a plan that Calcite's runtime executes. Immutable. */
+final class QueryStatement implements Prepared {
+    private final List<ResultColumn> columns;
+    private final List<ResultColumn> parameters;
+    private final Optional<ScanCall> direct;
+    private final Optional<LocalPlan> local;
+    private final Set<Integer> limitParameters;
+    private final CalciteSchema root;
+    private final Session session;
+    private final Clock clock;
+
+    private QueryStatement(
+            List<ResultColumn> columns,
+            List<ResultColumn> parameters,
+            Optional<ScanCall> direct,
+            Optional<LocalPlan> local,
+            CalciteSchema root,
+            Session session,
+            Clock clock) {
+        this.columns = columns;
+        this.parameters = parameters;
+        this.direct = direct;
+        this.local = local;
+        this.limitParameters = local.map(p -> limitParameters(p.rel())).orElse(Set.of());
+        this.root = root;
+        this.session = session;
+        this.clock = clock;
+    }
+
+    static QueryStatement of(
+            QueryPlanner.Converted converted,
+            CalciteCatalogReader catalog,
+            CalciteSchema root,
+            Session session,
+            PlanSettings settings,
+            Clock clock) {
+        return new QueryStatement(
+                ResultColumns.of(converted.rowType(), converted.origins(), catalog),
+                ResultColumns.parameters(converted.parameterRowType()),
+                converted.single().map(TrackerScan::call),
+                converted.single().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(LocalPlan.of(converted.rel(), settings)),
+                root,
+                session,
+                clock);
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public List<ResultColumn> parameters() {
+        return parameters;
+    }
+
+    Optional<ScanCall> direct() {
+        return direct;
+    }
+
+    Optional<LocalPlan> local() {
+        return local;
+    }
+
+    @Override
+    public Outcome execute(Object[] values, Execution execution) {
+        StatementRun run = new StatementRun(session, execution);
+        try {
+            StatementContext context = context(values, run);
+            Cursor cursor = direct.isPresent()
+                    ? direct.get().open(run, context)
+                    : new LocalCursor(
+                            local.orElseThrow().bindable().bind(context).enumerator(), run);
+            return new Outcome.Rows(new RunCursor(cursor, run));
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            run.close();
+            throw PlanErrors.running(e);
+        }
+    }
+
+    /** The context in which constant expressions and generated code find the values of parameters. */
+    StatementContext context(Object[] values, StatementRun run) {
+        if (values.length != parameters.size()) {
+            throw Failure.PARAMETER_UNBOUND.with("The statement has " + parameters.size() + " parameters, but "
+                    + values.length + " values were bound.");
+        }
+        Object[] bound = values.clone();
+        for (int i : limitParameters) {
+            bound[i] = limitValue(bound[i]);
+        }
+        Map<String, Object> stash = local.map(LocalPlan::stash).orElse(Map.of());
+        return new StatementContext(root.plus(), stash, bound, run, clock);
+    }
+
+    /** Calcite's runtime counts rows with int. */
+    private static Object limitValue(Object value) {
+        if (value instanceof Number number && number.longValue() >= 0) {
+            return (int) Math.min(number.longValue(), Integer.MAX_VALUE);
+        }
+        throw Failure.BAD_VALUE.with("LIMIT and OFFSET take a number from 0, not " + value + ".");
+    }
+
+    private static Set<Integer> limitParameters(RelNode plan) {
+        Set<Integer> indexes = new HashSet<>();
+        new RelVisitor() {
+            @Override
+            public void visit(RelNode node, int ordinal, RelNode parent) {
+                if (node instanceof EnumerableLimit limit) {
+                    add(limit.offset);
+                    add(limit.fetch);
+                } else if (node instanceof EnumerableLimitSort sort) {
+                    add(sort.offset);
+                    add(sort.fetch);
+                }
+                super.visit(node, ordinal, parent);
+            }
+
+            private void add(RexNode count) {
+                if (count instanceof RexDynamicParam parameter) {
+                    indexes.add(parameter.getIndex());
+                }
+            }
+        }.go(plan);
+        return indexes;
+    }
+
+    /** Ends the run with the rows, and lets nothing but our own failures out. */
+    private static final class RunCursor implements Cursor {
+        private final Cursor rows;
+        private final StatementRun run;
+
+        RunCursor(Cursor rows, StatementRun run) {
+            this.rows = rows;
+            this.run = run;
+        }
+
+        @Override
+        public Object[] next() {
+            try {
+                return rows.next();
+            } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+                run.close();
+                throw PlanErrors.running(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                rows.close();
+            } finally {
+                run.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.trackersql.plan;
+
+import io.trackersql.exec.Session;
+import io.trackersql.exec.Settings;
+import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+
+/** Makes prepared statements of SQL text: tells queries from commands, and plans the queries. Thread-safe. */
+public final class StatementPlanner {
+    private static final Pattern EXPLAIN = Pattern.compile("(?is)EXPLAIN(\\s+PLAN(\\s+FOR)?)?\\s+(?!PLAN\\b)(.+)");
+    private static final Pattern SET =
+            Pattern.compile("(?is)SET\\s+(\\w+)\\s*(?:=|\\s+TO\\s+)\\s*('(?:[^']|'')*'|\"[^\"]*\"|[^\\s'\"]+)");
+    private static final Pattern SHOW = Pattern.compile("(?is)SHOW\\s+(\\w+)");
+    private static final Pattern USE = Pattern.compile("(?is)(?:USE|SET\\s+SCHEMA)\\s+(?:=\\s*)?(['\"]?)(\\w+)\\1");
+    private static final Pattern CALL =
+            Pattern.compile("(?is)CALL\\s+\"?(\\w+)\"?\\s*\\.\\s*\"?(\\w+)\"?\\s*(?:\\(\\s*\\))?");
+    private static final Pattern TRANSACTION =
+            Pattern.compile("(?is)(COMMIT|ROLLBACK|BEGIN|START)(\\s+(WORK|TRANSACTION))?");
+    private static final Pattern FIRST_WORD = Pattern.compile("(?s)^(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/|\\()*(\\w+)");
+
+    private final CalciteSchema root;
+    private final Session session;
+    private final Commands commands;
+    private final Clock clock;
+
+    /** A planner over these schemas. */
+    public StatementPlanner(CalciteSchema root, Session session, Commands commands, Clock clock) {
+        this.root = root;
+        this.session = session;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /** Prepares a statement whose unqualified tables are looked up in the default schema. */
+    public Prepared prepare(String sql, String defaultSchema) {
+        String text = StatementText.normalize(sql);
+        Matcher first = FIRST_WORD.matcher(text);
+        if (!first.find()) {
+            throw Failure.SYNTAX.with("The statement is empty.");
+        }
+        String statement = text.substring(text.startsWith("(") ? 0 : first.start(1));
+        return switch (first.group(1).toUpperCase(Locale.ROOT)) {
+            case "EXPLAIN" -> explain(statement, defaultSchema);
+            case "SET" -> set(statement);
+            case "SHOW" -> show(statement, defaultSchema);
+            case "USE" -> use(statement);
+            case "CALL" -> call(statement);
+            case "COMMIT", "ROLLBACK", "BEGIN", "START" -> transaction(statement);
+            case "INSERT", "UPDATE", "DELETE", "MERGE" ->
+                throw Failure.UNSUPPORTED.with(first.group(1).toUpperCase(Locale.ROOT)
+                        + " is not supported: this version of the driver reads only.");
+            case "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE" ->
+                throw Failure.UNSUPPORTED.with(first.group(1).toUpperCase(Locale.ROOT)
+                        + " is not supported: the tables are the tracker's asset types.");
+            default -> query(text, defaultSchema);
+        };
+    }
+
+    private QueryStatement query(String text, String defaultSchema) {
+        Settings settings = session.settings();
+        PlanSettings planSettings = new PlanSettings(settings.pushDown(), settings.trackerTextOrder());
+        SqlNode parsed;
+        try {
+            parsed = QueryPlanner.parse(text);
+        } catch (SqlParseException e) {
+            throw PlanErrors.syntax(e);
+        }
+        QueryPlanner planner = new QueryPlanner(root, List.of(defaultSchema), planSettings);
+        try {
+            return QueryStatement.of(planner.convert(parsed), planner.catalog(), root, session, planSettings, clock);
+        } catch (TrackerException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw PlanErrors.planning(e, new NearMiss(root, planner.catalog(), defaultSchema, parsed));
+        }
+    }
+
+    private Prepared explain(String text, String defaultSchema) {
+        Matcher matcher = require(EXPLAIN, text, "EXPLAIN PLAN FOR SELECT ...");
+        return new ExplainStatement(query(matcher.group(3), defaultSchema), session);
+    }
+
+    private Prepared set(String text) {
+        Matcher schema = USE.matcher(text);
+        if (schema.matches()) {
+            return use(text);
+        }
+        Matcher matcher = require(SET, text, "SET name = value");
+        return CommandStatement.of(e -> commands.set(matcher.group(1), unquoted(matcher.group(2))));
+    }
+
+    private Prepared use(String text) {
+        Matcher matcher = require(USE, text, "USE schema");
+        return CommandStatement.of(e -> commands.use(matcher.group(2)));
+    }
+
+    private Prepared show(String text, String defaultSchema) {
+        String what =
+                require(SHOW, text, "SHOW TABLES, SHOW SCHEMAS or SHOW setting").group(1);
+        return switch (what.toUpperCase(Locale.ROOT)) {
+            case "TABLES" ->
+                query(
+                        "SELECT table_name, table_type, remarks FROM information_schema.tables WHERE table_schema = '"
+                                + defaultSchema.replace("'", "''") + "' ORDER BY table_name",
+                        defaultSchema);
+            case "SCHEMAS", "DATABASES" -> query("SELECT schema_name FROM information_schema.schemata", defaultSchema);
+            default -> CommandStatement.rows(what, () -> commands.setting(what));
+        };
+    }
+
+    private Prepared call(String text) {
+        Matcher matcher = require(CALL, text, "CALL system.refresh_metadata()");
+        return CommandStatement.of(e -> commands.call(matcher.group(1), matcher.group(2), e));
+    }
+
+    private static Prepared transaction(String text) {
+        require(TRANSACTION, text, "COMMIT or ROLLBACK");
+        return CommandStatement.of(e -> {});
+    }
+
+    private static Matcher require(Pattern pattern, String text, String form) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.matches()) {
+            throw Failure.SYNTAX.with("'" + text + "' is not of the form " + form + ".");
+        }
+        return matcher;
+    }
+
+    private static String unquoted(String value) {
+        return value.startsWith("'")
+                ? value.substring(1, value.length() - 1).replace("''", "'")
+                : value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** The functions of a group of JDBC's: numeric, string, system or datetime. */
+    public static List<String> functions(String group) {
+        String names =
+                switch (group) {
+                    case "numeric" -> SqlJdbcFunctionCall.getNumericFunctions();
+                    case "string" -> SqlJdbcFunctionCall.getStringFunctions();
+                    case "datetime" -> SqlJdbcFunctionCall.getTimeDateFunctions() + ",DATE_TRUNC,DATEDIFF,DATEADD";
+                    case "system" -> SqlJdbcFunctionCall.getSystemFunctions() + ",FIND,HAS";
+                    default -> throw new IllegalArgumentException("JDBC has no group of functions called " + group);
+                };
+        return List.of(names.split(","));
+    }
+}

@@ -1,0 +1,123 @@
+package io.trackersql.plan;
+
+import io.trackersql.model.Failure;
+
+/**
+ * Makes of what tools send what the parser reads: drops a trailing semicolon and unwraps the JDBC escapes that the parser does not
+ * know ({@code {oj ...}}, {@code {escape '!'}}, {@code {call ...}}). Quoted text and comments are left alone.
+ */
+final class StatementText {
+    private final String sql;
+    private final StringBuilder out = new StringBuilder();
+    private int at;
+
+    private StatementText(String sql) {
+        this.sql = sql;
+    }
+
+    /** The statement without escapes and semicolon; two statements in one text are an error. */
+    static String normalize(String sql) {
+        StatementText text = new StatementText(sql);
+        text.copy(false);
+        return text.out.toString().strip();
+    }
+
+    private void copy(boolean insideBraces) {
+        while (at < sql.length()) {
+            char c = sql.charAt(at);
+            if (c == '\'' || c == '"') {
+                copyQuoted(c);
+            } else if (sql.startsWith("--", at)) {
+                copyUpTo("\n");
+            } else if (sql.startsWith("/*", at)) {
+                copyUpTo("*/");
+            } else if (c == '{') {
+                brace();
+            } else if (c == '}' && insideBraces) {
+                return;
+            } else if (c == ';' && !insideBraces) {
+                at++;
+                requireNothingMore();
+                return;
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
+    }
+
+    /** After the first statement only blanks, comments and further semicolons may come. */
+    private void requireNothingMore() {
+        int length = out.length();
+        int rest = at;
+        while (at < sql.length()) {
+            if (sql.startsWith("--", at)) {
+                copyUpTo("\n");
+            } else if (sql.startsWith("/*", at)) {
+                copyUpTo("*/");
+            } else if (sql.charAt(at) == ';' || Character.isWhitespace(sql.charAt(at))) {
+                at++;
+            } else {
+                throw Failure.SYNTAX.with("The text holds more than one statement; the second begins with '"
+                        + sql.substring(at, Math.min(sql.length(), at + 20)).strip() + "' at character " + rest
+                        + ". Send one statement at a time.");
+            }
+        }
+        out.setLength(length);
+    }
+
+    /** A brace is an escape only if a word of JDBC follows; the parser reads the others itself. */
+    private void brace() {
+        int start = at;
+        at++;
+        skipBlanks();
+        boolean outerJoin = wordIs("oj");
+        if (!outerJoin && !wordIs("escape") && !wordIs("call")) {
+            at = start + 1;
+            out.append('{');
+            copy(true);
+            if (at < sql.length()) {
+                out.append('}');
+                at++;
+            }
+            return;
+        }
+        if (outerJoin) {
+            at += 2; // of the others the word itself stays
+        }
+        out.append(' ');
+        copy(true);
+        if (at >= sql.length()) {
+            throw Failure.SYNTAX.with(
+                    "The JDBC escape that begins at character " + (start + 1) + " has no closing brace.");
+        }
+        out.append(' ');
+        at++;
+    }
+
+    private void skipBlanks() {
+        while (at < sql.length() && Character.isWhitespace(sql.charAt(at))) {
+            at++;
+        }
+    }
+
+    private boolean wordIs(String word) {
+        int end = at + word.length();
+        return sql.regionMatches(true, at, word, 0, word.length())
+                && (end == sql.length() || !Character.isLetterOrDigit(sql.charAt(end)));
+    }
+
+    private void copyQuoted(char quote) {
+        int end = sql.indexOf(quote, at + 1);
+        end = end < 0 ? sql.length() : end + 1;
+        out.append(sql, at, end);
+        at = end;
+    }
+
+    private void copyUpTo(String terminator) {
+        int end = sql.indexOf(terminator, at + 2);
+        end = end < 0 ? sql.length() : end + terminator.length();
+        out.append(sql, at, end);
+        at = end;
+    }
+}

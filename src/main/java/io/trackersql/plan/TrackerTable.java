@@ -1,0 +1,74 @@
+package io.trackersql.plan;
+
+import io.trackersql.exec.Tracker;
+import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
+import io.trackersql.query.TrackerQuery;
+import java.util.List;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/** A tracker's table as the planner sees it; a query on it starts as a {@link TrackerScan}. Immutable. */
+public final class TrackerTable extends AbstractTable implements TranslatableTable {
+    /** Nothing tells how many assets there are; it only has to be more than what a filter leaves. */
+    static final double ROWS_ASSUMED = 10_000;
+
+    private final Tracker tracker;
+    private final EntityTable table;
+    private volatile RelDataType rowType;
+
+    /** A table of that tracker. */
+    public TrackerTable(Tracker tracker, EntityTable table) {
+        this.tracker = tracker;
+        this.table = table;
+    }
+
+    Tracker tracker() {
+        return tracker;
+    }
+
+    EntityTable table() {
+        return table;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+        if (typeFactory != TypeSystem.FACTORY) {
+            return rowType(typeFactory, table.columns());
+        }
+        if (rowType == null) {
+            rowType = rowType(typeFactory, table.columns());
+        }
+        return rowType;
+    }
+
+    static RelDataType rowType(RelDataTypeFactory typeFactory, List<Column> columns) {
+        RelDataTypeFactory.Builder builder = typeFactory.builder();
+        for (Column column : columns) {
+            builder.add(
+                    column.name(), TypeSystem.of(column.type(), column.lengthMax(), column.isNullable(), typeFactory));
+        }
+        return builder.build();
+    }
+
+    @Override
+    public Statistic getStatistic() {
+        ImmutableBitSet.Builder key = ImmutableBitSet.builder();
+        for (Column column : table.primaryKey()) {
+            key.set(table.columns().indexOf(column));
+        }
+        return Statistics.of(ROWS_ASSUMED, List.of(key.build()));
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable relOptTable) {
+        return new TrackerScan(context.getCluster(), relOptTable, this, TrackerQuery.all(table), List.of());
+    }
+}
