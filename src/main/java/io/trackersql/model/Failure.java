@@ -41,6 +41,10 @@ public enum Failure {
     CANCELLED("57014"),
     /** A limit that the user or this driver sets was reached: maxRequests, maxRows and others. */
     LIMIT_REACHED("54000"),
+    /** A method of JDBC was called that does not go with this statement. */
+    WRONG_CALL("HY010"),
+    /** The result set stands on no row. */
+    NO_ROW("24000"),
     PARAMETER_UNBOUND("07001"),
     PARAMETER_INDEX("07009"),
     NUMBER_OUT_OF_RANGE("22003"),

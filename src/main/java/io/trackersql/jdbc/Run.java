@@ -1,0 +1,121 @@
+package io.trackersql.jdbc;
+
+import io.trackersql.exec.Cursor;
+import io.trackersql.model.Cancellation;
+import io.trackersql.model.Failure;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * One execution, from its start to its last row: what other threads, the time limit and closing act on.
+ *
+ * <p>While it lasts it is listed with its connection, so that closing the connection ends it. Thread-safe.
+ */
+final class Run {
+    private final Cancellation cancellation = new Cancellation();
+    private final Set<Run> listed;
+    private final TimeLimit limit;
+    private Cursor cursor;
+    private boolean finished;
+
+    /**
+     * Starts an execution.
+     *
+     * @param limit the time that the caller is willing to wait; zero for no limit
+     * @param listed where the run is listed until it is finished
+     */
+    Run(Duration limit, Set<Run> listed) {
+        this.listed = listed;
+        this.limit = limit.isZero()
+                ? null
+                : new TimeLimit(
+                        limit.toNanos(),
+                        () -> cancellation.stop(
+                                Failure.TIMEOUT,
+                                "The statement took longer than its limit of " + shown(limit)
+                                        + ". Raise setQueryTimeout or" + " narrow the statement."));
+        listed.add(this);
+    }
+
+    /** A run over rows in memory: nothing stops it. */
+    static Run unlimited() {
+        return new Run(Duration.ZERO, new java.util.HashSet<>());
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** What closing the run closes as well. */
+    synchronized void reads(Cursor opened) {
+        cursor = opened;
+        if (finished) {
+            opened.close();
+        }
+    }
+
+    /** Does work for which the caller waits; a stop shows as its reason, whatever the work then throws or returns. */
+    <T> T await(SqlErrors.Call<T> work) throws SQLException {
+        if (limit != null) {
+            limit.enter();
+        }
+        try {
+            cancellation.check();
+            return work.run();
+        } catch (RuntimeException | Error e) {
+            throw isStopped() ? reason() : SqlErrors.of(e);
+        } finally {
+            if (limit != null) {
+                limit.exit();
+            }
+        }
+    }
+
+    boolean isStopped() {
+        return cancellation.isStopped();
+    }
+
+    /** Why the run was stopped. */
+    SQLException reason() {
+        try {
+            cancellation.check();
+        } catch (RuntimeException e) {
+            return SqlErrors.of(e);
+        }
+        throw new AssertionError("the run was not stopped");
+    }
+
+    void stop(Failure failure, String message) {
+        if (!isFinished()) {
+            cancellation.stop(failure, message);
+        }
+    }
+
+    synchronized boolean isFinished() {
+        return finished;
+    }
+
+    /** The run is over: gives back what it holds. May be called again, and by another thread. */
+    void finish() {
+        Cursor open;
+        synchronized (this) {
+            if (finished) {
+                return;
+            }
+            finished = true;
+            open = cursor;
+        }
+        listed.remove(this);
+        if (limit != null) {
+            limit.finish();
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static String shown(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,2 @@
+/** What users name: the JDBC driver and the data source. */
+package io.trackersql;
