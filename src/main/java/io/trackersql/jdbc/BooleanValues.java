@@ -12,13 +12,6 @@ final class BooleanValues {
             return bool;
         }
         if (value instanceof Number) {
-            if (value instanceof Double || value instanceof Float) {
-                double number = ((Number) value).doubleValue();
-                if (number != 0 && number != 1) {
-                    throw place.badCast(value, "boolean");
-                }
-                return number == 1;
-            }
             BigDecimal number = NumberValues.decimal(value, place, "boolean");
             if (number.compareTo(BigDecimal.ONE) == 0) {
                 return true;

@@ -16,7 +16,6 @@ import java.util.GregorianCalendar;
  * <p>A wall clock that daylight saving skips moves forward by the gap, as GregorianCalendar and Timestamp do it: 02:30 becomes
  * 03:30, and a day whose midnight is skipped begins at 01:00.
  */
-@SuppressWarnings("JavaUtilDate") // These classes are what JDBC's oldest getters and setters speak.
 final class LegacyTimes {
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final int MILLIS_PER_SECOND = 1000;

@@ -38,7 +38,6 @@ import java.util.UUID;
  * exception is a fraction of a second finer than a millisecond, which is cut as CAST to TIMESTAMP(3) does. An instant becomes
  * the wall clock of UTC, in which trackers keep their true instants.
  */
-@SuppressWarnings("JavaUtilDate") // Callers bind these classes.
 final class ParameterValues {
     private ParameterValues() {}
 
