@@ -21,6 +21,12 @@ public interface Backend extends AutoCloseable {
     /** Reads the whole model. */
     EntityModel fetchModel(RequestScope scope);
 
+    /**
+     * Hands over a model that was read earlier, perhaps by another backend of the same server, so that {@link #pushDown} can tell
+     * existing types from others. A backend that read the model itself knows it.
+     */
+    void useModel(EntityModel model);
+
     /** What the tracker can compute. */
     PushDown pushDown();
 

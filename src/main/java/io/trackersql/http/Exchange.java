@@ -1,0 +1,104 @@
+package io.trackersql.http;
+
+import io.trackersql.model.Cancellation;
+import io.trackersql.model.NativeRequest;
+import io.trackersql.model.RequestLog;
+import io.trackersql.model.RequestScope;
+import io.trackersql.model.TrackerException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import okhttp3.Call;
+import okhttp3.Response;
+
+/** One request on the wire: sent once, read once, logged once. */
+final class Exchange {
+    /** Enough of an error's body for its message; the rest is not read. */
+    static final int ERROR_BODY_BYTES_MAX = 64 * 1024;
+
+    private final TransportConfig config;
+    private final Troubles troubles;
+    private final Permits permits;
+    private final NativeRequest request;
+    private final RequestScope scope;
+    private final int attempt;
+    private final Call call;
+    private final Instant startedAt = Instant.now();
+    private final long startedNanos = System.nanoTime();
+
+    Exchange(Transport transport, Call call, NativeRequest request, RequestScope scope, int attempt) {
+        this.config = transport.config();
+        this.troubles = transport.troubles();
+        this.permits = transport.permits();
+        this.call = call;
+        this.request = request;
+        this.scope = scope;
+        this.attempt = attempt;
+    }
+
+    /** Sends the request and waits for the answer's headers, with a permit. */
+    Response send() throws IOException {
+        permits.acquire(config.maxInFlight(), scope.cancellation());
+        try {
+            scope.cancellation().check();
+            return call.execute();
+        } finally {
+            permits.release();
+        }
+    }
+
+    NativeRequest request() {
+        return request;
+    }
+
+    RequestScope scope() {
+        return scope;
+    }
+
+    String host() {
+        return config.base().getHost();
+    }
+
+    void cancel() {
+        call.cancel();
+    }
+
+    Cancellation.Registration cancelOnStop() {
+        return scope.cancellation().onStop(call::cancel);
+    }
+
+    BodyStream body(Response response) {
+        InputStream bytes = response.body().byteStream();
+        BodyStream.Wire wire = new BodyStream.Wire(bytes, permits, config.maxInFlight(), scope.cancellation());
+        boolean isZipped = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
+        return new BodyStream(wire, isZipped, e -> troubles.inAnswer(e, scope.cancellation()));
+    }
+
+    /** Reads an error's body, as far as it is of use, and ends the exchange. */
+    Refusal refusal(Response response) {
+        BodyStream body = body(response);
+        String text = "";
+        try {
+            text = new String(body.readNBytes(ERROR_BODY_BYTES_MAX), StandardCharsets.UTF_8);
+            if (body.read() >= 0) {
+                call.cancel();
+            }
+        } catch (TrackerException e) {
+            // The status says more than an error text that breaks off.
+            scope.cancellation().check();
+        } catch (IOException e) {
+            throw new AssertionError("a body stream has only failures of its own", e);
+        } finally {
+            response.close();
+            log(response.code(), 0, body.wireBytes());
+        }
+        return new Refusal(request, response.code(), response.header("Content-Type", ""), text);
+    }
+
+    void log(int status, long rows, long bytes) {
+        long millis = (System.nanoTime() - startedNanos) / 1_000_000;
+        scope.log()
+                .add(new RequestLog.Entry(startedAt, config.tracker(), request, status, rows, bytes, millis, attempt));
+    }
+}

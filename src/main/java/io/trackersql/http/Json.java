@@ -1,0 +1,45 @@
+package io.trackersql.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.trackersql.model.TrackerException;
+import java.io.IOException;
+
+/** Reads answers in JSON token by token, and says where in the document something is not as it should be. */
+public final class Json {
+    /** A rich text with pictures in it may be large, but one value of this size is an attack on memory. */
+    private static final int TEXT_CHARACTERS_MAX = 50_000_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(TEXT_CHARACTERS_MAX)
+                    .build())
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private Json() {}
+
+    /** A parser that stands before the first token and gets bytes as they arrive. */
+    public static JsonParser parser(Answer answer) throws IOException {
+        return FACTORY.createParser(answer.body());
+    }
+
+    /** Fails unless the parser stands on that token. */
+    public static void expect(JsonParser parser, JsonToken token, Answer answer) throws IOException {
+        if (parser.currentToken() != token) {
+            throw unexpected(parser, token == JsonToken.START_ARRAY ? "an array" : "an object", answer);
+        }
+    }
+
+    /** The failure of finding something else than what was expected at the parser's place. */
+    public static TrackerException unexpected(JsonParser parser, String expected, Answer answer) throws IOException {
+        String path = parser.getParsingContext().pathAsPointer().toString();
+        String found = parser.currentToken() == null ? "the end" : Excerpts.of(String.valueOf(parser.getText()));
+        return answer.malformed(
+                "as expected",
+                "at " + (path.isEmpty() ? "its root" : path) + " stands " + found + " instead of " + expected);
+    }
+}

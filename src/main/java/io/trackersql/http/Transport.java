@@ -1,0 +1,263 @@
+package io.trackersql.http;
+
+import io.trackersql.model.Failure;
+import io.trackersql.model.NativeRequest;
+import io.trackersql.model.RequestScope;
+import io.trackersql.model.TrackerException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to one tracker with one user's credentials: sends requests, repeats reads that failed for a passing reason, and
+ * turns everything else that goes wrong into one {@link TrackerException}. Thread-safe; works on the caller's thread.
+ *
+ * <p>Each attempt takes one request from the scope's budget before it is sent and adds one entry to its log when it is over. The
+ * HTTP library may open a second connection unseen when an idle one turns out to be closed; such a request never reached the
+ * tracker. Every wait ends at once when the scope's cancellation stops.
+ */
+public final class Transport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    private static final int IDLE_SECONDS_MAX = 60;
+
+    private final TransportConfig config;
+    private final RetryPolicy policy;
+    private final RetryPolicy.Pause pause;
+    private final Troubles troubles;
+    private final Permits permits;
+    private final ConnectionPool connections;
+    private final Redirects redirects;
+    private volatile OkHttpClient client;
+
+    /** A transport that has sent nothing yet. Fails with BAD_PROPERTY if the trust store cannot be read. */
+    public Transport(TransportConfig config) {
+        this(config, RetryPolicy.USUAL, Interruptions::pause);
+    }
+
+    Transport(TransportConfig config, RetryPolicy policy, RetryPolicy.Pause pause) {
+        this.config = config;
+        this.policy = policy;
+        this.pause = pause;
+        this.troubles = new Troubles(config);
+        this.connections = new ConnectionPool(config.maxInFlight(), IDLE_SECONDS_MAX, TimeUnit.SECONDS);
+        this.redirects = new Redirects(HttpUrl.get(config.base()));
+        this.client = client(config, connections);
+        this.permits = Permits.join(config.base() + " " + config.credentials().identity());
+    }
+
+    private static OkHttpClient client(TransportConfig config, ConnectionPool connections) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectionPool(connections)
+                .cookieJar(new MemoryCookies())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(config.connectTimeout())
+                .readTimeout(config.requestTimeout())
+                .writeTimeout(config.requestTimeout());
+        config.proxy().ifPresent(proxy -> {
+            InetSocketAddress address = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
+            builder.proxy(new Proxy(Proxy.Type.HTTP, address)).proxyAuthenticator(new ProxyLogin(proxy));
+        });
+        config.trustStore().ifPresent(store -> {
+            X509TrustManager trustManager = store.trustManager();
+            builder.sslSocketFactory(TrustStore.sslContext(trustManager).getSocketFactory(), trustManager);
+        });
+        return builder.build();
+    }
+
+    /** How this transport was configured. */
+    public TransportConfig config() {
+        return config;
+    }
+
+    /** Changes how long the server may be silent, for requests that are sent from now on. */
+    public void changeRequestTimeout(Duration timeout) {
+        client = client.newBuilder().readTimeout(timeout).writeTimeout(timeout).build();
+    }
+
+    Permits permits() {
+        return permits;
+    }
+
+    Troubles troubles() {
+        return troubles;
+    }
+
+    /**
+     * Sends a request and returns when an answer with status 200 begins. The caller closes it.
+     *
+     * <p>Failures: CONNECTION_REFUSED, CONNECTION_BROKEN, TIMEOUT, AUTHENTICATION, RATE_LIMITED, BAD_ANSWER for what is not in the
+     * format, LIMIT_REACHED by the budget, the reason of the cancellation, and what the product makes of error statuses.
+     */
+    public Answer send(Ask ask, RequestScope scope) {
+        HttpUrl url = url(ask.request().target());
+        int hops = 0;
+        for (int attempt = 1; ; attempt++) {
+            Outcome outcome = attempt(url, ask, scope, attempt);
+            if (outcome.answer() != null) {
+                return outcome.answer();
+            }
+            if (outcome.redirect() != null) {
+                hops++;
+                if (hops > Redirects.HOPS_MAX) {
+                    throw Failure.BAD_ANSWER.with(config.base().getHost() + " redirects in a circle: more than "
+                            + Redirects.HOPS_MAX + " times. Check the URL.");
+                }
+                url = outcome.redirect();
+                attempt--;
+                continue;
+            }
+            Setback setback = outcome.setback();
+            if (attempt >= setback.attemptsMax()) {
+                throw setback.failure();
+            }
+            long waitMillis = setback.waitMillis() >= 0 ? setback.waitMillis() : policy.backOffMillis(attempt);
+            LOG.debug(
+                    "attempt {} failed, next in {} ms: {}",
+                    attempt,
+                    waitMillis,
+                    setback.failure().getMessage());
+            pause.pause(waitMillis, scope.cancellation());
+        }
+    }
+
+    /** What came of one attempt; exactly one part is there. */
+    private record Outcome(Answer answer, HttpUrl redirect, Setback setback) {}
+
+    /** Why an attempt failed, how many attempts that is worth, and the wait that the server demands or -1. */
+    private record Setback(TrackerException failure, int attemptsMax, long waitMillis) {}
+
+    private HttpUrl url(String target) {
+        return HttpUrl.get(config.base() + target);
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // the answer owns registration and response from here on
+    private Outcome attempt(HttpUrl url, Ask ask, RequestScope scope, int attempt) {
+        scope.cancellation().check();
+        scope.budget().take();
+        Exchange exchange = new Exchange(this, client.newCall(request(url, ask)), ask.request(), scope, attempt);
+        var registration = exchange.cancelOnStop();
+        Response response;
+        try {
+            response = exchange.send();
+        } catch (IOException e) {
+            registration.close();
+            exchange.log(0, 0, 0);
+            Troubles.Trouble trouble = troubles.beforeAnswer(e, scope.cancellation());
+            boolean isRepeatable = trouble.isSendable() && (ask.isRead() || !trouble.wasSent());
+            return setback(trouble.failure(), isRepeatable ? policy.brokenAttemptsMax() : 1, -1);
+        } catch (RuntimeException e) {
+            registration.close();
+            throw e;
+        }
+        if (response.isSuccessful()) {
+            Answer answer = new Answer(exchange, response, registration);
+            try {
+                answer.check(ask.format());
+                return new Outcome(answer, null, null);
+            } catch (RuntimeException e) {
+                answer.close();
+                throw e;
+            }
+        }
+        try (registration) {
+            Refusal refusal = exchange.refusal(response);
+            return response.isRedirect()
+                    ? new Outcome(null, redirects.follow(url, response, ask.request()), null)
+                    : refused(refusal, response, ask);
+        }
+    }
+
+    private Outcome refused(Refusal refusal, Response response, Ask ask) {
+        int status = refusal.status();
+        if (status == 401 || status == 407) {
+            throw Challenges.failure(response, config);
+        } else if (status == 429) {
+            Optional<Duration> wait = RateLimit.demandedWait(refusal, response.header("Retry-After"));
+            boolean isBearable = wait.map(Duration::toMillis).orElse(0L) <= policy.limitedWaitMillisMax();
+            return setback(
+                    RateLimit.failure(refusal, wait, config),
+                    isBearable ? policy.limitedAttemptsMax() : 1,
+                    wait.map(Duration::toMillis).orElse(-1L));
+        }
+        TrackerException failure = ask.refusals().explain(refusal);
+        if (status < 500 || !ask.isRead()) {
+            throw failure;
+        }
+        boolean isPassing = status >= 502 && status <= 504;
+        return setback(failure, isPassing ? policy.brokenAttemptsMax() : policy.errorAttemptsMax(), -1);
+    }
+
+    private static Outcome setback(TrackerException failure, int attemptsMax, long waitMillis) {
+        return new Outcome(null, null, new Setback(failure, attemptsMax, waitMillis));
+    }
+
+    private Request request(HttpUrl url, Ask ask) {
+        NativeRequest request = ask.request();
+        Request.Builder builder = new Request.Builder()
+                .url(url)
+                .header("Accept", ask.format().mediaType())
+                .header("Accept-Encoding", "gzip")
+                .header("User-Agent", config.userAgent());
+        config.credentials().authorization().ifPresent(value -> builder.header("Authorization", value));
+        if (!url.isHttps()) {
+            // Through a tunnel OkHttp asks ProxyLogin beforehand; a plain request must bring it along.
+            config.proxy().flatMap(ProxyLogin::authorization).ifPresent(v -> builder.header("Proxy-Authorization", v));
+        }
+        if (request.method().equals("POST")) {
+            builder.post(body(request.body().orElse(""), !ask.isRead()));
+        } else {
+            builder.get();
+        }
+        return builder.build();
+    }
+
+    /** A body that the HTTP library sends again on its own only if that does no harm. */
+    private static RequestBody body(String text, boolean isOneShot) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        MediaType type = MediaType.get("application/json");
+        return new RequestBody() {
+            @Override
+            public MediaType contentType() {
+                return type;
+            }
+
+            @Override
+            public long contentLength() {
+                return bytes.length;
+            }
+
+            @Override
+            public boolean isOneShot() {
+                return isOneShot;
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                sink.write(bytes);
+            }
+        };
+    }
+
+    /** Ends idle connections; answers that are still open can be read to their end. */
+    @Override
+    public void close() {
+        connections.evictAll();
+        permits.leave();
+    }
+}

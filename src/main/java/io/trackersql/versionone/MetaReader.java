@@ -1,0 +1,289 @@
+package io.trackersql.versionone;
+
+import io.trackersql.model.Attribute;
+import io.trackersql.model.Entity;
+import io.trackersql.model.EntityModel;
+import io.trackersql.model.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads the answer to {@code GET meta.v1/} in one pass. Attributes of elements may be missing and unknown ones are skipped, since
+ * they differ between server versions from 2007 to now.
+ */
+final class MetaReader {
+    private static final String KEY = "ID";
+    private static final Set<String> HISTORY_NAMES = Set.of("Now", "Prior", "History");
+
+    private final XMLStreamReader xml;
+    private final Map<String, RawType> types = new LinkedHashMap<>();
+    private final Map<String, String> readableNames = new HashMap<>();
+
+    private MetaReader(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    /** An asset type as written. */
+    private static final class RawType {
+        private final String name;
+        private final String displayName;
+        private final boolean isAbstract;
+        private final Map<String, RawAttribute> attributes = new LinkedHashMap<>();
+        private String base;
+
+        RawType(String name, String displayName, boolean isAbstract) {
+            this.name = name;
+            this.displayName = displayName;
+            this.isAbstract = isAbstract;
+        }
+    }
+
+    /** An attribute definition as written. */
+    private static final class RawAttribute {
+        private String name;
+        private String displayName;
+        private String word = "";
+        private boolean isReadOnly;
+        private boolean isRequired;
+        private boolean isMultiValued;
+        private String baseToken;
+        private String relatedType;
+    }
+
+    /** The model, or empty if the document is something else. */
+    static Optional<EntityModel> read(XMLStreamReader xml) throws XMLStreamException {
+        return new MetaReader(xml).readDocument();
+    }
+
+    private Optional<EntityModel> readDocument() throws XMLStreamException {
+        while (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
+            xml.next();
+        }
+        if (!xml.getLocalName().equals("Meta")) {
+            return Optional.empty();
+        }
+        String version = attribute("version", "");
+        while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
+            if (xml.isStartElement() && xml.getLocalName().equals("AssetType")) {
+                readType();
+            }
+        }
+        Map<String, Entity> entities = new LinkedHashMap<>();
+        for (RawType type : types.values()) {
+            entities.put(type.name, entity(type));
+        }
+        return Optional.of(new EntityModel(version, entities));
+    }
+
+    private void readType() throws XMLStreamException {
+        String name = attribute("name", "");
+        RawType type = new RawType(name, attribute("displayname", name), isTrue(attribute("abstract", "")));
+        types.put(name, type);
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (!xml.isStartElement()) {
+                continue;
+            }
+            String element = xml.getLocalName();
+            if (element.equals("AttributeDefinition")) {
+                RawAttribute attribute = readAttribute();
+                if (attribute.name != null) {
+                    type.attributes.put(attribute.name, attribute);
+                }
+            } else {
+                if (element.equals("Base")) {
+                    type.base = attribute("nameref", null);
+                }
+                skipElement();
+            }
+        }
+    }
+
+    private RawAttribute readAttribute() throws XMLStreamException {
+        RawAttribute attribute = new RawAttribute();
+        for (int i = xml.getAttributeCount() - 1; i >= 0; i--) {
+            String value = xml.getAttributeValue(i);
+            switch (xml.getAttributeLocalName(i)) {
+                case "name" -> attribute.name = value;
+                case "displayname" -> attribute.displayName = value;
+                case "attributetype" -> attribute.word = value;
+                case "isreadonly" -> attribute.isReadOnly = isTrue(value);
+                case "isrequired" -> attribute.isRequired = isTrue(value);
+                case "ismultivalue" -> attribute.isMultiValued = isTrue(value);
+                default -> {
+                    // token, iscanned, iscustom and what newer servers add say nothing that a table needs
+                }
+            }
+        }
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.isStartElement()) {
+                if (xml.getLocalName().equals("Base")) {
+                    attribute.baseToken = attribute("tokenref", null);
+                } else if (xml.getLocalName().equals("RelatedAsset")) {
+                    attribute.relatedType = attribute("nameref", null);
+                }
+                skipElement();
+            }
+        }
+        return attribute;
+    }
+
+    private void skipElement() throws XMLStreamException {
+        int depth = 1;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+        }
+    }
+
+    private String attribute(String name, String absent) {
+        String value = xml.getAttributeValue(null, name);
+        return value == null ? absent : value;
+    }
+
+    /** {@code True} in metadata, {@code true} in data. */
+    private static boolean isTrue(String value) {
+        return value.equalsIgnoreCase("true");
+    }
+
+    private Entity entity(RawType type) {
+        List<Attribute> attributes = new ArrayList<>(type.attributes.size() + 1);
+        if (!type.attributes.containsKey(KEY)) {
+            attributes.add(keyAttribute(type));
+        }
+        for (RawAttribute raw : type.attributes.values()) {
+            Attribute attribute = attribute(type, raw);
+            attributes.add(attribute);
+            String companion = raw.name + "_Name";
+            if (NativeType.of(raw.word) == NativeType.STATE
+                    && !attribute.multiValued()
+                    && !type.attributes.containsKey(companion)) {
+                attributes.add(stateName(attribute, companion));
+            }
+        }
+        return new Entity(
+                type.name,
+                List.of(),
+                type.isAbstract,
+                Optional.ofNullable(type.base),
+                KEY,
+                type.attributes.containsKey("Name") ? Optional.of("Name") : Optional.empty(),
+                type.attributes.containsKey("Number") ? Optional.of("Number") : Optional.empty(),
+                attributes,
+                readable(type.displayName));
+    }
+
+    private Attribute attribute(RawType type, RawAttribute raw) {
+        NativeType nativeType = NativeType.of(raw.word);
+        boolean isHistory = HISTORY_NAMES.contains(raw.name);
+        boolean isRelation = nativeType == NativeType.RELATION;
+        boolean isShown = nativeType != NativeType.PASSWORD
+                && !isHistory
+                && (!raw.isMultiValued || (!raw.isReadOnly && !isClosure(raw.name)));
+        String remarks = raw.displayName == null ? raw.name : readable(raw.displayName);
+        return new Attribute(
+                raw.name,
+                nativeType.valueType(raw.name),
+                raw.word,
+                nativeType == NativeType.TEXT ? NativeType.TEXT_CHARACTERS_MAX : 0,
+                isRelation ? Optional.ofNullable(raw.relatedType) : Optional.empty(),
+                declaringType(type, raw),
+                raw.isMultiValued,
+                raw.isRequired,
+                raw.isReadOnly,
+                isShown,
+                raw.isMultiValued && !isHistory && nativeType != NativeType.PASSWORD,
+                nativeType == NativeType.OTHER ? remarks + " (type " + raw.word + ", shown as text)" : remarks);
+    }
+
+    /** The name of a state beside its code; {@link Tokens} knows that both are one attribute of the tracker. */
+    private static Attribute stateName(Attribute state, String name) {
+        return new Attribute(
+                name,
+                ValueType.VARCHAR,
+                NativeType.STATE_NAME.word(),
+                0,
+                Optional.empty(),
+                state.declaredBy(),
+                false,
+                false,
+                true,
+                state.shown(),
+                false,
+                state.remarks() + ": Name");
+    }
+
+    /** Every type has it; a document that leaves it out does so by mistake. */
+    private static Attribute keyAttribute(RawType type) {
+        return new Attribute(
+                KEY,
+                ValueType.VARCHAR,
+                NativeType.RELATION.word(),
+                0,
+                Optional.of(type.name),
+                type.name,
+                false,
+                false,
+                true,
+                true,
+                false,
+                KEY);
+    }
+
+    /** The transitive forms of a hierarchy: ParentMeAndUp, SubsAndDown and so on. */
+    private static boolean isClosure(String name) {
+        return name.endsWith("AndUp") || name.endsWith("AndDown") || name.endsWith("AndMe");
+    }
+
+    /** Follows the Base references up to the type that has none; a type that is not in the document counts as absent. */
+    private String declaringType(RawType type, RawAttribute raw) {
+        RawType declaring = type;
+        RawAttribute attribute = raw;
+        for (int depth = 0; depth < types.size() && attribute.baseToken != null; depth++) {
+            int dot = attribute.baseToken.indexOf('.');
+            RawType base = dot < 0 ? null : types.get(attribute.baseToken.substring(0, dot));
+            RawAttribute inherited = base == null ? null : base.attributes.get(attribute.baseToken.substring(dot + 1));
+            if (inherited == null) {
+                break;
+            }
+            declaring = base;
+            attribute = inherited;
+        }
+        return declaring.name;
+    }
+
+    /** Makes {@code Change Date UTC} of {@code AttributeDefinition'ChangeDateUTC'Story}. */
+    private String readable(String displayName) {
+        String[] parts = displayName.split("'", 3);
+        return readableNames.computeIfAbsent(parts.length > 1 ? parts[1] : displayName, MetaReader::spaced);
+    }
+
+    private static String spaced(String name) {
+        StringBuilder text = new StringBuilder(name.length() + 8);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean startsWord = i > 0
+                    && Character.isUpperCase(c)
+                    && (Character.isLowerCase(name.charAt(i - 1))
+                            || (i + 1 < name.length()
+                                    && Character.isLowerCase(name.charAt(i + 1))
+                                    && Character.isUpperCase(name.charAt(i - 1))));
+            if (startsWord) {
+                text.append(' ');
+            }
+            text.append(c == '_' ? ' ' : c);
+        }
+        return text.toString();
+    }
+}

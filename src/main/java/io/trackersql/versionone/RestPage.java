@@ -1,0 +1,79 @@
+package io.trackersql.versionone;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.trackersql.http.Answer;
+import io.trackersql.http.Json;
+import java.io.IOException;
+
+/**
+ * The answer of rest-1.v1: {@code {"_type":"Assets","total":1,...,"Assets":[{"id":"Member:20","Attributes":{"Name":{"value":"A"}}}]}}.
+ * The total may stand on either side of the rows, or nowhere.
+ */
+final class RestPage extends JsonPage {
+    RestPage(Answer answer, RowBuilder rows) {
+        super(answer, rows);
+    }
+
+    @Override
+    void readHead() throws IOException {
+        Json.expect(json(), JsonToken.START_OBJECT, answer());
+        if (!readUntilRows()) {
+            throw Json.unexpected(json(), "a list of Assets", answer());
+        }
+        Json.expect(json(), JsonToken.START_ARRAY, answer());
+    }
+
+    @Override
+    void readTail() throws IOException {
+        if (readUntilRows()) {
+            throw Json.unexpected(json(), "only one list of Assets", answer());
+        }
+    }
+
+    /** Whether a list of assets comes before the end of the object. */
+    private boolean readUntilRows() throws IOException {
+        JsonParser json = json();
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            if (field.equals("Assets")) {
+                return true;
+            } else if (field.equals("total")) {
+                total(json.getValueAsLong(-1));
+            }
+            json.skipChildren();
+        }
+        return false;
+    }
+
+    @Override
+    void readRow() throws IOException {
+        JsonParser json = json();
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            if (field.equals("id")) {
+                rows().key(json.getText());
+            } else if (field.equals("Attributes")) {
+                readAttributes(json);
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
+    private void readAttributes(JsonParser json) throws IOException {
+        Json.expect(json, JsonToken.START_OBJECT, answer());
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            Json.expect(json, JsonToken.START_OBJECT, answer());
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                json.nextToken();
+                if (field.equals("value")) {
+                    rows().value(name, json);
+                } else {
+                    json.skipChildren();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.trackersql.versionone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trackersql.backend.Backend;
+import io.trackersql.backend.NativeQuery;
+import io.trackersql.backend.Page;
+import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.PushDown;
+import io.trackersql.http.Answer;
+import io.trackersql.http.Ask;
+import io.trackersql.http.Credentials;
+import io.trackersql.http.Transport;
+import io.trackersql.http.Xml;
+import io.trackersql.model.EntityModel;
+import io.trackersql.model.Failure;
+import io.trackersql.model.NativeRequest;
+import io.trackersql.model.RequestScope;
+import io.trackersql.model.TrackerException;
+import java.io.IOException;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * VersionOne through {@code meta.v1}, {@code rest-1.v1} and {@code query.v1}.
+ *
+ * <p>Instances on premise with Windows authentication take access tokens only under {@code rest-1.oauth.v1}. If the configuration
+ * leaves that open and the usual path refuses a token, {@link #fetchUser} asks once more there, and stays there if that works.
+ */
+public final class VersionOneBackend implements Backend {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STANDARD_PATH = "rest-1.v1";
+    private static final String OAUTH_PATH = "rest-1.oauth.v1";
+
+    /** A page of more values than this is slow to compute for the server and to repeat for us. */
+    private static final int PAGE_VALUES_MAX = 200_000;
+
+    private static final int PAGE_ROWS_MIN = 100;
+
+    private final Transport transport;
+    private final VersionOneConfig config;
+    private final ErrorReader errors;
+    private volatile String dataPath;
+    private volatile PushDownTable pushDown = new PushDownTable(Set.of());
+
+    /** A backend that has sent nothing yet. It owns the transport. */
+    public VersionOneBackend(Transport transport, VersionOneConfig config) {
+        this.transport = transport;
+        this.config = config;
+        this.errors = new ErrorReader(transport.config().base().getHost());
+        this.dataPath = config.paths() == VersionOneConfig.Paths.OAUTH ? OAUTH_PATH : STANDARD_PATH;
+    }
+
+    @Override
+    public String product() {
+        return "versionone";
+    }
+
+    @Override
+    public String server() {
+        String base = transport.config().base().toString();
+        return base.substring(0, base.length() - 1);
+    }
+
+    @Override
+    public String fetchUser(RequestScope scope) {
+        try {
+            return fetchUser(dataPath, scope);
+        } catch (TrackerException e) {
+            boolean mayMove = e.failure() == Failure.AUTHENTICATION
+                    && config.paths() == VersionOneConfig.Paths.DETECT
+                    && transport.config().credentials() instanceof Credentials.Bearer
+                    && dataPath.equals(STANDARD_PATH);
+            if (!mayMove) {
+                throw e;
+            }
+            String user = fetchUserByOauth(scope, e);
+            dataPath = OAUTH_PATH;
+            return user;
+        }
+    }
+
+    /** The first refusal is the one to report: to hosted users the other path means nothing. */
+    private String fetchUserByOauth(RequestScope scope, TrackerException refusal) {
+        try {
+            return fetchUser(OAUTH_PATH, scope);
+        } catch (TrackerException e) {
+            boolean isStop = e.failure() == Failure.CANCELLED || e.failure() == Failure.TIMEOUT;
+            throw isStop ? e : refusal;
+        }
+    }
+
+    private String fetchUser(String path, RequestScope scope) {
+        NativeRequest request = NativeRequest.get(
+                path + "/Data/Member?sel=Username,Name&where=" + Encoder.percent("IsSelf='true'") + "&page=1,0");
+        try (Answer answer = send(request, Ask.Format.JSON, scope)) {
+            JsonNode root = JSON.readTree(answer.body());
+            answer.complete();
+            JsonNode member = root.path("Assets").path(0);
+            if (!member.path("id").isTextual()) {
+                throw answer.malformed("a list with the Member who asks", "it lists none");
+            }
+            answer.addRow();
+            for (String name : new String[] {"Username", "Name"}) {
+                String value =
+                        member.path("Attributes").path(name).path("value").asText("");
+                if (!value.isEmpty()) {
+                    return value;
+                }
+            }
+            return member.path("id").textValue();
+        } catch (IOException e) {
+            throw Failure.BAD_ANSWER.with("VersionOne at " + server() + " did not tell who asks: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public EntityModel fetchModel(RequestScope scope) {
+        try (Answer answer = send(NativeRequest.get("meta.v1/"), Ask.Format.XML, scope)) {
+            EntityModel model = MetaReader.read(Xml.reader(answer.body()))
+                    .orElseThrow(() -> answer.malformed("VersionOne's metadata", "its root element is another"));
+            answer.complete();
+            useModel(model);
+            return model;
+        } catch (XMLStreamException e) {
+            throw Failure.BAD_ANSWER.with(
+                    "The metadata of VersionOne at " + server() + " is not well-formed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void useModel(EntityModel model) {
+        pushDown = new PushDownTable(model.entities().keySet());
+    }
+
+    @Override
+    public PushDown pushDown() {
+        return pushDown;
+    }
+
+    @Override
+    public int pageRows(NativeQuery query, int pageRowsWanted) {
+        int columns = Math.max(1, query.columns().size());
+        return Math.min(pageRowsWanted, Math.max(PAGE_ROWS_MIN, PAGE_VALUES_MAX / columns));
+    }
+
+    @Override
+    public boolean tellsTotal(NativeQuery query) {
+        return !new QueryRenderer(query).needsPost();
+    }
+
+    @Override
+    public NativeRequest render(NativeQuery query, PageWindow window) {
+        return new QueryRenderer(query).render(dataPath, window);
+    }
+
+    @Override
+    public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
+        QueryRenderer renderer = new QueryRenderer(query);
+        Answer answer = send(renderer.render(dataPath, window), Ask.Format.JSON, scope);
+        RowBuilder rows = new RowBuilder(query.columns(), answer);
+        return renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows);
+    }
+
+    private Answer send(NativeRequest request, Ask.Format format, RequestScope scope) {
+        return transport.send(new Ask(request, format, true, errors::explain), scope);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** VersionOne (Digital.ai Agility) as a backend: its metadata, its query languages, its answers. */
+package io.trackersql.versionone;
