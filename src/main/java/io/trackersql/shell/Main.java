@@ -1,5 +1,7 @@
 package io.trackersql.shell;
 
+import io.trackersql.Driver;
+import io.trackersql.jdbc.DriverVersion;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,7 +15,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class Main {
 
     private int run(String[] words) {
         try {
-            Arguments arguments = Arguments.parse(words, version());
+            Arguments arguments = Arguments.parse(words, DriverVersion.NAME + " " + DriverVersion.VERSION);
             Optional<String> information = arguments.information();
             if (information.isPresent()) {
                 out.print(information.get());
@@ -87,7 +88,7 @@ public final class Main {
             }
             inputs = List.of(new Input.StandardInput());
         }
-        try (Connection connection = DriverManager.getConnection(target.url(), target.properties())) {
+        try (Connection connection = connect(target)) {
             diagnostics.warnings(connection.getWarnings());
             Writer rows = new BufferedWriter(
                     new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16);
@@ -114,9 +115,12 @@ public final class Main {
         return runner.run(new InputStreamReader(System.in, StandardCharsets.UTF_8), "standard input");
     }
 
-    /** The version as the jar's manifest tells it. */
-    private static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return "tracker-jdbc " + (version == null ? "of an unpacked build" : version);
+    /** Asks our driver itself: a search among all drivers would put the URL, secrets included, into its error. */
+    private static Connection connect(Target target) throws SQLException {
+        Connection connection = new Driver().connect(target.url(), target.properties());
+        if (connection == null) {
+            throw new SQLException("The URL must begin with jdbc:tracker:, such as " + Target.DEFAULT_URL, "08001");
+        }
+        return connection;
     }
 }
