@@ -1,8 +1,9 @@
 package io.trackersql.demo.store;
 
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Fills in the cells whose values should look like a tracker's: names, numbers, log-ins, dates of sprints. */
@@ -12,50 +13,64 @@ final class SeedNames {
     private static final List<String> WORDS = List.of(
             "Login", "Search", "Export", "Checkout", "Report", "Dashboard", "Invoice", "Import", "Profile", "Settings");
     private static final int SPRINT_DAYS = 14;
+    private static final int NUMBER_DIGITS = 5;
+    private static final LocalDateTime FIRST_SPRINT = LocalDateTime.parse("2023-01-02T00:00:00");
 
-    private SeedNames() {}
+    private final DemoType type;
+    private final SeedPlan plan;
+    private final Map<String, Integer> slots = new HashMap<>();
+
+    SeedNames(DemoType type, SeedPlan plan) {
+        this.type = type;
+        this.plan = plan;
+        type.attributes().stream()
+                .filter(DemoAttribute::stored)
+                .forEach(attribute -> slots.put(attribute.name(), attribute.slot()));
+    }
 
     static boolean keepsItsValue(DemoAttribute attribute) {
         return FIXED.contains(attribute.name()) || attribute.kind() == AttributeKind.OPAQUE;
     }
 
-    static void fill(DemoType type, SeedPlan plan, int index, Object[] cells) {
-        set(type, cells, "Name", name(type, plan, index));
-        type.numberPrefix()
-                .ifPresent(prefix ->
-                        set(type, cells, "Number", String.format(Locale.ROOT, "%s-%05d", prefix, 1001 + index)));
+    void fill(int index, Object[] cells) {
+        set(cells, "Name", name(index));
+        type.numberPrefix().ifPresent(prefix -> set(cells, "Number", number(prefix, 1001 + index)));
         // Ranks are negative, positive and tied, in another order than the keys.
-        set(type, cells, "Order", (long) Math.floorMod(index * 7919L, Math.max(plan.count(), 1)) / 2 - 12);
+        set(cells, "Order", Math.floorMod(index * 7919L, Math.max(plan.count(), 1)) / 2 - 12);
         switch (type.name()) {
-            case "Member" -> fillMember(type, index, cells);
-            case "State" ->
-                set(type, cells, "Code", List.of("FUTR", "ACTV", "CLSD").get(index));
+            case "Member" -> fillMember(index, cells);
+            case "State" -> set(cells, "Code", List.of("FUTR", "ACTV", "CLSD").get(index));
             case "Timebox" -> {
-                LocalDateTime begin = Seeder.day(index * SPRINT_DAYS);
-                set(type, cells, "BeginDate", begin);
-                set(type, cells, "EndDate", begin.plusDays(SPRINT_DAYS));
+                LocalDateTime begin = FIRST_SPRINT.plusDays((long) index * SPRINT_DAYS);
+                set(cells, "BeginDate", begin);
+                set(cells, "EndDate", begin.plusDays(SPRINT_DAYS));
             }
-            case "Attachment", "Image" -> set(type, cells, "ContentType", "image/png");
+            case "Attachment", "Image" -> set(cells, "ContentType", "image/png");
             default -> {}
         }
     }
 
     /** Corrects what must not be made up: the root project has no parent. */
-    static void finish(DemoType type, int index, Object[] cells) {
+    void finish(int index, Object[] cells) {
         if (type.name().equals("Scope") && index == 0) {
-            type.attribute("Parent").ifPresent(parent -> cells[parent.slot()] = null);
+            set(cells, "Parent", null);
         }
     }
 
-    private static void fillMember(DemoType type, int index, Object[] cells) {
-        String user = index == 0 ? "admin" : index == 1 ? "andre" : "user" + index;
-        set(type, cells, "Username", user);
-        set(type, cells, "Password", user);
-        set(type, cells, "Nickname", index == 0 ? "Admin" : index % 5 == 0 ? "Nick" : "Nick " + index);
-        set(type, cells, "Email", index % 6 == 5 ? "" : "User" + index + "@Example.com");
+    private static String number(String prefix, int number) {
+        String digits = Integer.toString(number);
+        return prefix + "-" + "0".repeat(Math.max(0, NUMBER_DIGITS - digits.length())) + digits;
     }
 
-    private static String name(DemoType type, SeedPlan plan, int index) {
+    private void fillMember(int index, Object[] cells) {
+        String user = index == 0 ? "admin" : index == 1 ? "andre" : "user" + index;
+        set(cells, "Username", user);
+        set(cells, "Password", user);
+        set(cells, "Nickname", index == 0 ? "Admin" : index % 5 == 0 ? "Nick" : "Nick " + index);
+        set(cells, "Email", index % 6 == 5 ? "" : "User" + index + "@Example.com");
+    }
+
+    private String name(int index) {
         if (index < plan.names().size()) {
             return plan.names().get(index);
         }
@@ -67,7 +82,10 @@ final class SeedNames {
         return WORDS.get(index % WORDS.size()) + " " + type.name() + " " + (numbered ? index / 2 : index);
     }
 
-    private static void set(DemoType type, Object[] cells, String attribute, Object value) {
-        type.attribute(attribute).filter(DemoAttribute::stored).ifPresent(found -> cells[found.slot()] = value);
+    private void set(Object[] cells, String attribute, Object value) {
+        Integer slot = slots.get(attribute);
+        if (slot != null) {
+            cells[slot] = value;
+        }
     }
 }

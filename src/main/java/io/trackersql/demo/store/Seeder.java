@@ -1,10 +1,7 @@
 package io.trackersql.demo.store;
 
 import io.trackersql.demo.store.DemoAttribute.Flag;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,7 +36,8 @@ final class Seeder {
     private final DemoStore store;
     private final SplittableRandom random;
     private final Map<String, List<Asset>> made = new HashMap<>();
-    private final Map<DemoType, List<DemoType>> concrete = new HashMap<>();
+    private final Map<String, List<List<Asset>>> candidates = new HashMap<>();
+    private final Map<DemoType, List<DemoAttribute>> storedOf = new HashMap<>();
     private final Map<String, Object[][]> shared = new HashMap<>();
     private final List<Version> allVersions = new ArrayList<>();
     private Asset admin;
@@ -77,30 +75,38 @@ final class Seeder {
         }
         List<Asset> assets = new ArrayList<>(plan.count());
         made.put(plan.type(), assets);
+        SeedNames names = new SeedNames(type, plan);
         for (int index = 0; index < plan.count(); index++) {
-            long id = index < plan.ids().size() ? plan.ids().get(index) : nextId++;
-            Asset asset = id == 20 && plan.type().equals("Member") ? admin : new Asset(type, id);
-            Object[] cells = new Object[type.slots()];
-            SeedNames.fill(type, plan, index, cells);
-            for (DemoAttribute attribute : storedAttributes(type)) {
-                if (cells[attribute.slot()] == null) {
-                    cells[attribute.slot()] = value(attribute, index >= RICH_STORIES);
-                }
+            if (index < 2) {
+                // The first asset of a type is a candidate for the second: hierarchies begin.
+                candidates.clear();
             }
-            SeedNames.finish(type, index, cells);
-            boolean bulk = index >= RICH_STORIES;
-            int state = bulk && index % 97 == 0
-                    ? Version.DELETED
-                    : bulk && index % 7 == 0 ? Version.CLOSED : Version.ACTIVE;
-            Asset author = made.containsKey("Member") ? pick(made.get("Member"), admin) : admin;
-            Version first = new Version(asset, creationTicks(), author, state, cells);
-            asset.replaceVersions(new Version[] {first});
-            allVersions.add(first);
-            assets.add(asset);
+            assets.add(asset(type, plan, index, names));
         }
     }
 
-    private final Map<DemoType, List<DemoAttribute>> storedOf = new HashMap<>();
+    private Asset asset(DemoType type, SeedPlan plan, int index, SeedNames names) {
+        long id = index < plan.ids().size() ? plan.ids().get(index) : nextId++;
+        Asset asset = id == 20 && plan.type().equals("Member") ? admin : new Asset(type, id);
+        boolean bulk = index >= RICH_STORIES;
+        Object[] cells = new Object[type.slots()];
+        names.fill(index, cells);
+        for (DemoAttribute attribute : storedAttributes(type)) {
+            if (cells[attribute.slot()] == null) {
+                cells[attribute.slot()] = value(attribute, bulk);
+            }
+        }
+        names.finish(index, cells);
+        int state = Version.ACTIVE;
+        if (bulk) {
+            state = index % 97 == 0 ? Version.DELETED : index % 7 == 0 ? Version.CLOSED : Version.ACTIVE;
+        }
+        Version first =
+                new Version(asset, creationTicks(), pick(made.getOrDefault("Member", List.of()), admin), state, cells);
+        asset.replaceVersions(new Version[] {first});
+        allVersions.add(first);
+        return asset;
+    }
 
     private List<DemoAttribute> storedAttributes(DemoType type) {
         return storedOf.computeIfAbsent(
@@ -147,13 +153,16 @@ final class Seeder {
 
     /** An asset of the related type that was made before, or null; so hierarchies have no cycles. */
     private Asset related(DemoAttribute attribute) {
-        DemoType type = store.model().require(attribute.related());
-        List<DemoType> candidates = concrete.computeIfAbsent(type, Seeder::concreteTypes);
-        List<List<Asset>> lists = candidates.stream()
-                .map(candidate -> made.getOrDefault(candidate.name(), List.of()))
+        List<List<Asset>> lists = candidates.computeIfAbsent(attribute.related(), this::candidates);
+        return lists.isEmpty() ? null : pick(lists.get(random.nextInt(lists.size())), null);
+    }
+
+    /** The lists of what was made of a type so far; the list that is being made grows meanwhile. */
+    private List<List<Asset>> candidates(String related) {
+        return concreteTypes(store.model().require(related)).stream()
+                .map(type -> made.getOrDefault(type.name(), List.of()))
                 .filter(list -> !list.isEmpty())
                 .toList();
-        return lists.isEmpty() ? null : pick(lists.get(random.nextInt(lists.size())), null);
     }
 
     private static List<DemoType> concreteTypes(DemoType type) {
@@ -257,13 +266,5 @@ final class Seeder {
     private static long ticks(String instant) {
         Instant time = Instant.parse(instant);
         return time.getEpochSecond() * Computations.TICKS_PER_SECOND + time.getNano() / 100;
-    }
-
-    static BigDecimal number(long value) {
-        return BigDecimal.valueOf(value);
-    }
-
-    static LocalDateTime day(int offset) {
-        return LocalDateTime.parse("2023-01-02T00:00:00").plus(offset, ChronoUnit.DAYS);
     }
 }
