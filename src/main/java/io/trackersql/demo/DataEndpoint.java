@@ -146,7 +146,9 @@ final class DataEndpoint {
 
     private RestWriter writer(Call call, OutputStream out) throws IOException {
         String base = call.path().substring(0, call.path().indexOf("/Data/") + 6);
-        return call.json() ? new RestJsonWriter(out, base, quirks.typing()) : new RestXmlWriter(out, base);
+        return call.json()
+                ? new RestJsonWriter(out, base, quirks.typing())
+                : new RestXmlWriter(out, base, call.segments().size() == 2);
     }
 
     private static String contentType(Call call) {

@@ -16,11 +16,13 @@ final class RestXmlWriter implements RestWriter {
 
     private final OutputStream out;
     private final String base;
-    private final XmlOut xml = XmlOut.lines();
+    private final XmlOut xml;
 
-    RestXmlWriter(OutputStream out, String base) {
+    /** A list stands on indented lines; a single asset or attribute on one line, which the Java SDK's parser relies on. */
+    RestXmlWriter(OutputStream out, String base, boolean list) {
         this.out = out;
         this.base = base;
+        this.xml = list ? XmlOut.lines() : XmlOut.oneLine();
     }
 
     @Override

@@ -107,12 +107,24 @@ public final class DemoStore {
      *     String for a related asset; a List of these for a multi-valued attribute. Empty text is null, as is a password.
      */
     public Object value(String token, String attribute) {
-        Asset asset = find(token).orElseThrow(() -> new IllegalArgumentException("no asset " + token));
-        DemoAttribute found = asset.type()
-                .attribute(attribute)
-                .orElseThrow(() -> new IllegalArgumentException("no attribute " + asset.type() + "." + attribute));
-        ReadContext context = new ReadContext(this, View.CURRENT, member("Member:20"));
-        return plain(found, read(context, found, asset.current()));
+        return plain(attribute(token, attribute), exact(token, attribute));
+    }
+
+    /** The current value of an attribute as it is stored: times as fine as the server compares them. */
+    public Object exact(String token, String attribute) {
+        Asset asset = asset(token);
+        return read(
+                new ReadContext(this, View.CURRENT, member("Member:20")), attribute(token, attribute), asset.current());
+    }
+
+    private DemoAttribute attribute(String token, String attribute) {
+        DemoType type = asset(token).type();
+        return type.attribute(attribute)
+                .orElseThrow(() -> new IllegalArgumentException("no attribute " + type + "." + attribute));
+    }
+
+    private Asset asset(String token) {
+        return find(token).orElseThrow(() -> new IllegalArgumentException("no asset " + token));
     }
 
     /** The member with a key that exists in every store. */

@@ -36,7 +36,7 @@ final class SeedNames {
         set(cells, "Name", name(index));
         type.numberPrefix().ifPresent(prefix -> set(cells, "Number", number(prefix, 1001 + index)));
         // Ranks are negative, positive and tied, in another order than the keys.
-        set(cells, "Order", Math.floorMod(index * 7919L, Math.max(plan.count(), 1)) / 2 - 12);
+        set(cells, "Order", Math.floorMod(index * 7919L, (long) Math.max(plan.count(), 1)) / 2 - 12);
         switch (type.name()) {
             case "Member" -> fillMember(index, cells);
             case "State" -> set(cells, "Code", List.of("FUTR", "ACTV", "CLSD").get(index));
