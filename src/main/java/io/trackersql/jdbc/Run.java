@@ -5,6 +5,7 @@ import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ final class Run {
     private final TimeLimit limit;
     private Cursor cursor;
     private boolean finished;
+    private volatile boolean awaited;
 
     /**
      * Starts an execution.
@@ -40,7 +42,7 @@ final class Run {
 
     /** A run over rows in memory: nothing stops it. */
     static Run unlimited() {
-        return new Run(Duration.ZERO, new java.util.HashSet<>());
+        return new Run(Duration.ZERO, new HashSet<>());
     }
 
     Cancellation cancellation() {
@@ -60,12 +62,14 @@ final class Run {
         if (limit != null) {
             limit.enter();
         }
+        awaited = true;
         try {
             cancellation.check();
             return work.run();
         } catch (RuntimeException | Error e) {
             throw isStopped() ? reason() : SqlErrors.of(e);
         } finally {
+            awaited = false;
             if (limit != null) {
                 limit.exit();
             }
@@ -96,7 +100,7 @@ final class Run {
         return finished;
     }
 
-    /** The run is over: gives back what it holds. May be called again, and by another thread. */
+    /** The run is over: gives back what it holds. May be called again, and by another thread while the caller still waits. */
     void finish() {
         Cursor open;
         synchronized (this) {
@@ -107,6 +111,9 @@ final class Run {
             open = cursor;
         }
         listed.remove(this);
+        if (awaited) {
+            cancellation.stop(Failure.OBJECT_CLOSED, "The result was closed while its next row was awaited.");
+        }
         if (limit != null) {
             limit.finish();
         }

@@ -1,0 +1,151 @@
+package io.trackersql.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trackersql.connect.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLWarning;
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** The behaviour of Connection that needs no statement. */
+class ConnectionTest {
+    private final FakeDatabase database = new FakeDatabase();
+    private final TrackerConnection connection = database.connect();
+
+    @Test
+    void autoCommitIsOnAndCommitBelongsToManualMode() throws SQLException {
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThatThrownBy(connection::commit).hasFieldOrPropertyWithValue("SQLState", "25000");
+        assertThatThrownBy(connection::rollback).hasFieldOrPropertyWithValue("SQLState", "25000");
+        connection.setAutoCommit(false);
+        assertThatCode(connection::commit).doesNotThrowAnyException();
+        assertThatCode(connection::rollback).doesNotThrowAnyException();
+    }
+
+    @Test
+    void readOnlyIsKeptAndReachesTheSession() throws SQLException {
+        assertThat(connection.isReadOnly()).isFalse();
+        connection.setReadOnly(true);
+        assertThat(connection.isReadOnly()).isTrue();
+        assertThat(database.setting("readOnly")).contains("true");
+    }
+
+    @Test
+    void isolationHasTheLevelsThatSingleRequestsFulfil() throws SQLException {
+        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setTransactionIsolation(Connection.TRANSACTION_NONE);
+        assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertThatThrownBy(() -> connection.setTransactionIsolation(99)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void theSchemaIsThatOfTheSession() throws SQLException {
+        database.schema("versionone");
+        database.schema("rally");
+        connection.setSchema("rally");
+        assertThat(connection.getSchema()).isEqualTo("rally");
+        assertThatThrownBy(() -> connection.setSchema("nope")).hasFieldOrPropertyWithValue("SQLState", "3F000");
+        connection.setCatalog("anything");
+        assertThat(connection.getCatalog()).isNull();
+    }
+
+    @Test
+    void validityIsAQuestionToTheTracker() throws SQLException {
+        assertThat(connection.isValid(2)).isTrue();
+        assertThat(database.lastPing()).isEqualTo(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> connection.isValid(-1)).isInstanceOf(SQLException.class);
+        connection.close();
+        assertThat(connection.isValid(2)).isFalse();
+    }
+
+    @Test
+    void aScrollableStatementIsDowngradedWithAWarning() throws SQLException {
+        var statement = connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+        assertThat(statement.getResultSetType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
+        SQLWarning warning = connection.getWarnings();
+        assertThat(warning.getMessage()).contains("forward-only");
+        assertThat(warning.getNextWarning().getMessage()).contains("read-only");
+        connection.clearWarnings();
+        assertThat((Object) connection.getWarnings()).isNull();
+        assertThatThrownBy(() -> connection.createStatement(1, 2)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void holdabilityIsOverCommit() throws SQLException {
+        assertThat(connection.getHoldability()).isEqualTo(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+        connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+        assertThatThrownBy(() -> connection.setHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT))
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertThatThrownBy(() -> connection.setHoldability(0)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void networkTimeoutIsKept() throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 1234);
+        assertThat(connection.getNetworkTimeout()).isEqualTo(1234);
+        assertThatThrownBy(() -> connection.setNetworkTimeout(Runnable::run, -1))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> connection.setNetworkTimeout(null, 1)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void clientInfoIsKept() throws SQLException {
+        connection.setClientInfo("ApplicationName", "report");
+        assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("report");
+        Properties replaced = new Properties();
+        replaced.setProperty("ClientUser", "andre");
+        connection.setClientInfo(replaced);
+        assertThat(connection.getClientInfo()).isEqualTo(replaced);
+        connection.close();
+        assertThatThrownBy(() -> connection.setClientInfo("a", "b")).isInstanceOf(SQLClientInfoException.class);
+    }
+
+    @Test
+    void savepointsAndStructuredTypesAreRefused() {
+        assertThatThrownBy(connection::setSavepoint).isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertThatThrownBy(() -> connection.createStruct("T", new Object[0]))
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertThatThrownBy(connection::createSQLXML).isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
+
+    @Test
+    void harmlessQuestionsHaveHarmlessAnswers() throws SQLException {
+        assertThat(connection.nativeSQL("SELECT {fn NOW()}")).isEqualTo("SELECT {fn NOW()}");
+        assertThat(connection.getTypeMap()).isEmpty();
+        assertThat(connection.isWrapperFor(Connection.class)).isTrue();
+        assertThat(connection.unwrap(Database.class)).isSameAs(database);
+        assertThatThrownBy(() -> connection.unwrap(Thread.class)).isInstanceOf(SQLException.class);
+        assertThat(connection).hasToString("TrackerConnection jdbc:tracker:fake:");
+    }
+
+    @Test
+    void aClosedConnectionSaysSo() throws SQLException {
+        connection.close();
+        connection.close();
+        assertThat(connection.isClosed()).isTrue();
+        assertThatThrownBy(connection::createStatement)
+                .hasFieldOrPropertyWithValue("SQLState", "08003")
+                .hasMessage("The connection is closed.");
+        assertThatThrownBy(() -> connection.prepareStatement("q")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(connection::getMetaData).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void abortClosesAtOnce() throws SQLException {
+        assertThatThrownBy(() -> connection.abort(null)).isInstanceOf(SQLException.class);
+        connection.abort(Runnable::run);
+        assertThat(connection.isClosed()).isTrue();
+        assertThat(database.isClosed()).isTrue();
+    }
+}
