@@ -111,7 +111,7 @@ public final class TrackerDataSource implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return Integer.parseInt(properties.getProperty("connectTimeout", "0"));
+        return Integer.parseInt(copy().getProperty("connectTimeout", "0"));
     }
 
     /** Sets the property {@code connectTimeout}. */

@@ -33,7 +33,8 @@ class DriverTest {
     void anUnknownTrackerIsOneClearFailureWithoutSecrets() {
         Properties properties = new Properties();
         properties.setProperty("password", CANARY);
-        assertThatThrownBy(() -> new Driver().connect("jdbc:tracker:nothing:?token=" + CANARY, properties))
+        assertThatThrownBy(() -> new Driver()
+                        .connect("jdbc:tracker:nothing:https://andre:" + CANARY + "@host/?token=" + CANARY, properties))
                 .isInstanceOf(SQLException.class)
                 .hasFieldOrPropertyWithValue("SQLState", "08001")
                 .hasMessageNotContaining(CANARY);
@@ -48,7 +49,14 @@ class DriverTest {
         DriverPropertyInfo[] described = new Driver().getPropertyInfo("jdbc:tracker:demo:", given);
         assertThat(described).extracting(info -> info.name).contains("user", "password", "token", "schema");
         assertThat(described).extracting(info -> info.description).doesNotContainNull();
-        assertThat(described).extracting(info -> info.value).contains("andre").doesNotContain(CANARY);
+        assertThat(described)
+                .extracting(info -> info.value)
+                .contains("andre", "2000")
+                .doesNotContain(CANARY);
+        assertThat(described)
+                .filteredOn(info -> info.name.equals("pushDown"))
+                .singleElement()
+                .satisfies(info -> assertThat(info.choices).containsExactly("on", "off"));
     }
 
     @Test

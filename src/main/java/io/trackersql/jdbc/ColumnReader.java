@@ -1,6 +1,7 @@
 package io.trackersql.jdbc;
 
 import io.trackersql.plan.ResultColumn;
+import java.sql.JDBCType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,7 +13,8 @@ import java.util.function.UnaryOperator;
  */
 record ColumnReader(ResultColumn column, Place place, UnaryOperator<Object> decoder) {
     static ColumnReader of(ResultColumn column) {
-        return new ColumnReader(column, Place.ofColumn(column.label(), column.utc()), RowValues.decoder(column));
+        boolean utc = column.utc() || column.type() == JDBCType.TIMESTAMP_WITH_TIMEZONE;
+        return new ColumnReader(column, Place.ofColumn(column.label(), utc), RowValues.decoder(column));
     }
 
     static List<ColumnReader> ofAll(List<ResultColumn> columns) {

@@ -1,9 +1,11 @@
 package io.trackersql.jdbc;
 
+import io.trackersql.connect.ConnectionProperty;
 import io.trackersql.connect.Database;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Properties;
 
 /** Opens connections for the driver and the data source. */
@@ -15,31 +17,27 @@ public final class Connections {
 
     /** Connects; the address and the credentials are tried at once. */
     public static Connection open(String url, Properties properties) throws SQLException {
-        return SqlErrors.guard(() -> {
-            Database database = Database.open(url, properties);
-            try {
-                return new TrackerConnection(database);
-            } catch (RuntimeException | Error e) {
-                database.close();
-                throw e;
-            }
-        });
+        try {
+            return new TrackerConnection(Database.open(url, properties));
+        } catch (RuntimeException | Error e) {
+            throw SqlErrors.of(e, new Secrets(url, properties));
+        }
     }
 
-    /** What can be set beside the URL. Secrets that were given are not shown. */
+    /** What can be set beside the URL, with the values that count now. Secrets are not shown. */
     public static DriverPropertyInfo[] describe(Properties given) {
-        String[][] known = {
-            {"user", "The user's name at the tracker."},
-            {"password", "The user's password."},
-            {"token", "An access token or API key instead of user and password."},
-            {"schema", "The name of the tracker's schema."}
-        };
-        DriverPropertyInfo[] infos = new DriverPropertyInfo[known.length];
-        for (int i = 0; i < known.length; i++) {
-            boolean secret = known[i][0].equals("password") || known[i][0].equals("token");
-            infos[i] = new DriverPropertyInfo(known[i][0], secret ? null : given.getProperty(known[i][0]));
-            infos[i].description = known[i][1];
+        return Arrays.stream(ConnectionProperty.values())
+                .map(property -> describe(property, given))
+                .toArray(DriverPropertyInfo[]::new);
+    }
+
+    private static DriverPropertyInfo describe(ConnectionProperty property, Properties given) {
+        String value = property.isSecret() ? null : given.getProperty(property.key(), property.standard());
+        DriverPropertyInfo info = new DriverPropertyInfo(property.key(), value);
+        info.description = property.description();
+        if (!property.choices().isEmpty()) {
+            info.choices = property.choices().toArray(String[]::new);
         }
-        return infos;
+        return info;
     }
 }

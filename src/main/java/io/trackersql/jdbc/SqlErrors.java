@@ -85,6 +85,16 @@ final class SqlErrors {
         return ofUnforeseen(thrown);
     }
 
+    /** As {@link #of(Throwable)}; where the words would tell a secret they are made safe, and the cause with them is left out. */
+    static SQLException of(Throwable thrown, Secrets secrets) {
+        SQLException e = of(thrown);
+        String safe = secrets.hidden(String.valueOf(e.getMessage()));
+        if (safe.equals(e.getMessage())) {
+            return e;
+        }
+        return of(thrown instanceof TrackerException known ? known.failure() : Failure.INTERNAL, safe);
+    }
+
     /** Arithmetic and casts that fail inside generated code arrive as the JDK's own exceptions. */
     private static SQLException ofUnforeseen(Throwable thrown) {
         String said = thrown.getMessage() == null ? "" : thrown.getMessage();

@@ -53,7 +53,6 @@ public final class TrackerConnection implements Connection {
     /** A connection that closes the database with itself. */
     public TrackerConnection(Database database) {
         this.database = database;
-        this.readOnly = database.setting("readOnly").map(Boolean::parseBoolean).orElse(false);
     }
 
     Database database() {
@@ -258,13 +257,11 @@ public final class TrackerConnection implements Connection {
         return new TrackerDatabaseMetaData(this);
     }
 
+    /** Kept; no statement of this version writes, so there is nothing to refuse. */
     @Override
     public void setReadOnly(boolean wanted) throws SQLException {
         checkOpen();
-        if (wanted != readOnly) {
-            SqlErrors.run(() -> database.set("readOnly", String.valueOf(wanted)));
-            readOnly = wanted;
-        }
+        readOnly = wanted;
     }
 
     @Override

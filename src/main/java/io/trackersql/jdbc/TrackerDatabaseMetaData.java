@@ -21,8 +21,11 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
     /** Calcite's parser refuses longer names. */
     private static final int NAME_LENGTH_MAX = 128;
 
-    /** Reserved by the parser and not by SQL:2003. */
-    private static final String KEYWORDS = "LIMIT,MINUS,QUALIFY";
+    /** Reserved by the Babel parser of Calcite 1.42 and no keywords of SQL:2003. */
+    private static final String KEYWORDS = "ASOF,DATEADD,DATEDIFF,DATEPART,DATETIME,DATE_PART,DEFINE,EXPLAIN,FRIDAY,"
+            + "JSON_SCOPE,LIMIT,MATCH_CONDITION,MATCH_RECOGNIZE,MEASURE,MINUS,MONDAY,OFFSET,ORDINAL,PATTERN,QUALIFY,"
+            + "SAFE_CAST,SAFE_OFFSET,SAFE_ORDINAL,SATURDAY,SKIP,SNAPSHOT,STREAM,SUNDAY,THURSDAY,TRY_CAST,TUESDAY,"
+            + "UNSIGNED,UUID,VARIANT,VOLATILE,WEDNESDAY";
 
     private final TrackerConnection connection;
     private final Database database;

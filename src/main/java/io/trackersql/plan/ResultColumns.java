@@ -104,7 +104,7 @@ public final class ResultColumns {
                 table,
                 column,
                 jdbcType(name),
-                name.getName().replace('_', ' '),
+                typeName(type),
                 Math.max(0, precision(type)),
                 name.allowsScale() && type.getScale() != RelDataType.SCALE_NOT_SPECIFIED
                         ? type.getScale()
@@ -113,6 +113,12 @@ public final class ResultColumns {
                                 : 0,
                 type.isNullable(),
                 utc);
+    }
+
+    /** An array says what it is an array of, so that JDBC can read its elements. */
+    private static String typeName(RelDataType type) {
+        String name = type.getSqlTypeName().getName().replace('_', ' ');
+        return type.getComponentType() == null ? name : typeName(type.getComponentType()) + " " + name;
     }
 
     private static int precision(RelDataType type) {
