@@ -5,10 +5,12 @@ import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
 import io.trackersql.model.RequestBudget;
 import io.trackersql.model.RequestScope;
+import io.trackersql.model.TrackerException;
 import io.trackersql.query.TrackerQuery;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +23,16 @@ public final class StatementRun implements AutoCloseable {
     private final RequestScope scope;
     private final RowBudget rowBudget;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
-    private final Set<Cursor> open = ConcurrentHashMap.newKeySet();
+    private final Set<Cancellation> open = ConcurrentHashMap.newKeySet();
+    private final Executor readAheadPool;
     private volatile boolean isClosed;
 
     public StatementRun(Session session, Execution execution) {
+        this(session, execution, ReadAheadPool.shared());
+    }
+
+    StatementRun(Session session, Execution execution, Executor readAheadPool) {
+        this.readAheadPool = readAheadPool;
         this.settings = session.settings();
         this.execution = execution;
         scope = new RequestScope(
@@ -75,8 +83,7 @@ public final class StatementRun implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        open.forEach(Cursor::close);
-        open.clear();
+        open.forEach(StatementRun::stop);
     }
 
     private Cursor scan(Tracker tracker, TrackerQuery query, Object[] parameters, ScanPlan.Demand demand) {
@@ -96,20 +103,52 @@ public final class StatementRun implements AutoCloseable {
             }
         }
         boolean wantsTotal = plan.countMode() != ScanPlan.CountMode.TOTAL;
-        PageReader pages = new PageReader(tracker, plan, wantsTotal, scope, rowBudget);
-        RowSource source = new RowSource(plan, pages, cancellation());
-        source.open();
-        Cursor rows = new PageCursor(source);
-        return opened(query.count() ? new CountCursor(rows) : rows);
+        Cursor rows = open(tracker, plan, wantsTotal);
+        return query.count() ? new CountCursor(rows) : rows;
+    }
+
+    private Cursor open(Tracker tracker, ScanPlan plan, boolean wantsTotal) {
+        Cancellation part = new Cancellation();
+        Cancellation.Registration registration = cancellation().stopsAlso(part);
+        open.add(part);
+        Runnable onEnd = () -> {
+            registration.close();
+            open.remove(part);
+        };
+        RequestScope partScope = new RequestScope(part, scope.log(), scope.budget(), scope.warnings());
+        RowSource source = new RowSource(plan, new PageReader(tracker, plan, wantsTotal, partScope, rowBudget), part);
+        if (isClosed) {
+            stop(part);
+        }
+        try {
+            part.check();
+            source.open();
+        } catch (RuntimeException | Error e) {
+            onEnd.run();
+            throw e;
+        }
+        int rowsMost = ReadAheadCursor.rowsMost(plan.nativeQuery().columns());
+        return new ReadAheadCursor(source, part, readAheadPool, rowsMost, onEnd).start();
+    }
+
+    private static void stop(Cancellation part) {
+        part.stop(Failure.OBJECT_CLOSED, "The statement is closed, and its results with it.");
     }
 
     private OptionalLong fetchTotal(Tracker tracker, ScanPlan plan) {
-        try (Page page = tracker.backend().fetchPage(plan.nativeQuery(), plan.firstWindow(), scope)) {
-            if (page.next() != null) {
-                throw Failure.BAD_ANSWER.with("The tracker gave rows of "
-                        + plan.query().table().name() + " when it was asked only how many there are.");
+        for (int i = 0; ; i++) {
+            try (Page page = tracker.backend().fetchPage(plan.nativeQuery(), plan.firstWindow(), scope)) {
+                if (page.next() != null) {
+                    throw Failure.BAD_ANSWER.with("The tracker gave rows of "
+                            + plan.query().table().name() + " when it was asked only how many there are.");
+                }
+                return page.total();
+            } catch (TrackerException e) {
+                if (e.failure() != Failure.CONNECTION_BROKEN || i == PageReader.RESUMES_MAX) {
+                    throw e;
+                }
+                cancellation().check();
             }
-            return page.total();
         }
     }
 
@@ -120,14 +159,5 @@ public final class StatementRun implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         warn("All rows of " + plan.query().table().name() + " are read and tested here, since the tracker cannot test: "
                 + conditions + ".");
-    }
-
-    private Cursor opened(Cursor cursor) {
-        open.add(cursor);
-        if (isClosed) {
-            cursor.close();
-            throw Failure.OBJECT_CLOSED.with("The statement was closed while it was executed.");
-        }
-        return cursor;
     }
 }

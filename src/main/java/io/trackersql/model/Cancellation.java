@@ -58,6 +58,11 @@ public final class Cancellation {
         return () -> {};
     }
 
+    /** Stops a part of the execution, such as one of its cursors, together with it and for the same reason. Close the result when the part is done. */
+    public Registration stopsAlso(Cancellation part) {
+        return onStop(() -> part.stop(reason.failure(), reason.getMessage()));
+    }
+
     /** Takes an action back. */
     public interface Registration extends AutoCloseable {
         @Override
