@@ -12,15 +12,14 @@ import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.PredicateEvaluator;
-import io.trackersql.query.SortKey;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -48,7 +47,7 @@ final class FakeTracker implements Backend {
     Fault fault = (request, row) -> {};
 
     /** Happens when the page request with that number is answered. */
-    IntFunction<Object> onRequest = request -> request;
+    IntConsumer onRequest = request -> {};
 
     final List<PageWindow> windows = new ArrayList<>();
     final List<NativeQuery> queries = new ArrayList<>();
@@ -116,6 +115,11 @@ final class FakeTracker implements Backend {
     }
 
     @Override
+    public void useModel(EntityModel model) {
+        throw new AssertionError("nobody says this");
+    }
+
+    @Override
     public PushDown pushDown() {
         return pushDown;
     }
@@ -154,7 +158,7 @@ final class FakeTracker implements Backend {
         if (window.rows() == 0 && !window.wantTotal()) {
             throw new AssertionError("nothing was asked for");
         }
-        onRequest.apply(request);
+        onRequest.accept(request);
         return new FakePage(query, window, request, scope.cancellation());
     }
 
@@ -225,11 +229,10 @@ final class FakeTracker implements Backend {
             for (int i = 0; i < rowCount; i++) {
                 rows.add(rowAt.apply(i));
             }
-            Comparator<Object[]> order = (a, b) -> 0;
-            for (SortKey sortKey : query.sort()) {
-                order = order.thenComparing(Rows.order(sortKey, query.table()));
+            // the most significant key comes last; sorting is stable
+            for (int i = query.sort().size() - 1; i >= 0; i--) {
+                rows.sort(Rows.order(query.sort().get(i), query.table()));
             }
-            rows.sort(order);
             return rows;
         }
 

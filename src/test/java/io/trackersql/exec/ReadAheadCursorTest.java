@@ -332,7 +332,7 @@ class ReadAheadCursorTest {
             for (int i = 0; i < rows; i++) {
                 assertThat(cursor.next()[0]).isEqualTo((long) i);
                 if (i % pause == 0) {
-                    Thread.yield();
+                    Thread.onSpinWait();
                 }
             }
             assertThat(cursor.next()).isNull();
