@@ -14,6 +14,8 @@ import io.trackersql.demo.store.Version;
 import io.trackersql.demo.store.View;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +66,7 @@ final class QueryEndpoint {
     private List<Asset> page(ReadContext context, QueryPlan plan, boolean duplicate) {
         List<Asset> rows = plan.asset().isPresent()
                 ? single(context, plan, plan.asset().get())
-                : java.util.Arrays.asList(engine.rows(context, plan.type(), plan.criteria()));
+                : Arrays.asList(engine.rows(context, plan.type(), plan.criteria()));
         int size = quirks.pageRowsMax() > 0 ? Math.min(plan.size(), quirks.pageRowsMax()) : plan.size();
         int start = Math.min(rows.size(), duplicate ? Math.max(0, plan.start() - size) : plan.start());
         return rows.subList(start, (int) Math.min(rows.size(), (long) start + size));
@@ -99,7 +101,7 @@ final class QueryEndpoint {
     private static void nested(JsonGenerator json, QueryPlan.Nested nested, Row row) throws IOException {
         Object value = nested.path().value(row);
         List<Row> rows = new ArrayList<>();
-        for (Object each : value instanceof List<?> many ? many : java.util.Collections.singletonList(value)) {
+        for (Object each : value instanceof List<?> many ? many : Collections.singletonList(value)) {
             if (each != null) {
                 Optional<Version> version =
                         each instanceof Asset asset ? row.context().view().version(asset) : Optional.of((Version) each);

@@ -4,6 +4,7 @@ import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.DemoStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Who may ask: decides by user and password, access token, or the ticket cookie of an earlier answer. */
@@ -35,8 +36,8 @@ final class Users {
     }
 
     /** The cookies that every authenticated answer sets. */
-    java.util.List<String> cookies(Asset member) {
-        return java.util.List.of(
+    List<String> cookies(Asset member) {
+        return List.of(
                 LAST_ACCESS + member.id() + "=; path=/; HttpOnly",
                 TICKET + "=" + ticket(member) + "; path=/; HttpOnly");
     }

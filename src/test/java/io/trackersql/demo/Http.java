@@ -3,6 +3,7 @@ package io.trackersql.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ final class Http {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<java.io.InputStream> stream(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<InputStream> stream(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofInputStream());
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Binds parsed tokens to a type: finds every attribute, checks what may be compared, and gives what can be evaluated.
@@ -159,7 +160,7 @@ public record Binder(DemoStore store, Rules rules, Map<String, List<String>> var
         return values;
     }
 
-    private static <T> T inFilter(String text, java.util.function.Supplier<T> work) {
+    private static <T> T inFilter(String text, Supplier<T> work) {
         try {
             return work.get();
         } catch (Refusal refusal) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,7 @@ final class Computations {
             found.add(start.asset());
         }
         List<Version> frontier = List.of(start);
-        Set<Asset> seen = new java.util.HashSet<>(Set.of(start.asset()));
+        Set<Asset> seen = new HashSet<>(Set.of(start.asset()));
         do {
             List<Version> next = new ArrayList<>();
             for (Version version : frontier) {
