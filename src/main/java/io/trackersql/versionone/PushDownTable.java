@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 final class PushDownTable implements PushDown {
     private static final String VISIBILITY = "IsDeleted";
 
+    /** Single-valued attributes that recorded metadata gives no OrderByAttribute. */
+    private static final Set<String> UNSORTABLE = Set.of("Is", "IsLoginDisabled");
+
     private final Set<String> types;
 
     /** @param types the names of all asset types; empty while no model was read, and then fewer keys are asked for */
@@ -82,10 +85,14 @@ final class PushDownTable implements PushDown {
 
     /** A filter on IsDeleted, whatever it says, makes the tracker show deleted assets. */
     private static Decision guarded(Column column, Decision decision) {
-        List<String> steps = column.path().steps();
-        return steps.get(steps.size() - 1).equals(VISIBILITY)
+        return lastStep(column).equals(VISIBILITY)
                 ? Decision.none("a filter on IsDeleted changes which assets the tracker shows")
                 : decision;
+    }
+
+    private static String lastStep(Column column) {
+        List<String> steps = column.path().steps();
+        return steps.get(steps.size() - 1);
     }
 
     private ColumnRules rules(Column column) {
@@ -142,6 +149,9 @@ final class PushDownTable implements PushDown {
 
     @Override
     public Decision sort(SortKey key, boolean trackerText) {
+        if (UNSORTABLE.contains(lastStep(key.column()))) {
+            return Decision.none("the tracker does not sort by it");
+        }
         return rules(key.column()).sort(trackerText);
     }
 
