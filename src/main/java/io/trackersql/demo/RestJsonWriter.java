@@ -1,6 +1,7 @@
 package io.trackersql.demo;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.trackersql.demo.query.Path;
 import io.trackersql.demo.query.Row;
 import io.trackersql.demo.store.Asset;
@@ -9,20 +10,33 @@ import io.trackersql.demo.store.Version;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The JSON form of rest-1.v1. */
 final class RestJsonWriter implements RestWriter {
     private static final int ROWS_PER_FLUSH = 64;
+    private static final SerializedString TYPE = new SerializedString("_type");
+    private static final SerializedString HREF = new SerializedString("href");
+    private static final SerializedString ID = new SerializedString("id");
+    private static final SerializedString IDREF = new SerializedString("idref");
+    private static final SerializedString NAME = new SerializedString("name");
+    private static final SerializedString VALUE = new SerializedString("value");
+    private static final SerializedString ATTRIBUTES = new SerializedString("Attributes");
+    private static final SerializedString ASSET = new SerializedString("Asset");
+    private static final SerializedString ATTRIBUTE = new SerializedString("Attribute");
+    private static final SerializedString RELATION = new SerializedString("Relation");
 
     private final JsonGenerator json;
-    private final String base;
+    private final String escapedBase;
     private final boolean typed;
+    private final Map<String, SerializedString> names = new HashMap<>();
     private int rows;
 
     RestJsonWriter(OutputStream out, String base, VersionOneQuirks.Typing typing) throws IOException {
         this.json = JsonOut.open(out);
-        this.base = base;
+        this.escapedBase = base.replace("/", "\\/");
         this.typed = typing == VersionOneQuirks.Typing.NATIVE;
     }
 
@@ -41,12 +55,16 @@ final class RestJsonWriter implements RestWriter {
     @Override
     public void asset(Version version, String token, List<Path> paths, Row row) throws IOException {
         json.writeStartObject();
-        json.writeStringField("_type", "Asset");
-        json.writeStringField("href", href(version.asset()));
-        json.writeStringField("id", token);
-        json.writeObjectFieldStart("Attributes");
+        json.writeFieldName(TYPE);
+        json.writeString(ASSET);
+        json.writeFieldName(HREF);
+        href(version.asset());
+        json.writeFieldName(ID);
+        json.writeString(token);
+        json.writeFieldName(ATTRIBUTES);
+        json.writeStartObject();
         for (Path path : paths) {
-            json.writeFieldName(path.name());
+            json.writeFieldName(name(path));
             attribute(path, row);
         }
         json.writeEndObject();
@@ -54,6 +72,10 @@ final class RestJsonWriter implements RestWriter {
         if (++rows % ROWS_PER_FLUSH == 0) {
             json.flush();
         }
+    }
+
+    private SerializedString name(Path path) {
+        return names.computeIfAbsent(path.name(), SerializedString::new);
     }
 
     @Override
@@ -77,9 +99,11 @@ final class RestJsonWriter implements RestWriter {
 
     private void attribute(Path path, Row row) throws IOException {
         json.writeStartObject();
-        json.writeStringField("_type", path.kind() == AttributeKind.RELATION ? "Relation" : "Attribute");
-        json.writeStringField("name", path.name());
-        json.writeFieldName("value");
+        json.writeFieldName(TYPE);
+        json.writeString(path.kind() == AttributeKind.RELATION ? RELATION : ATTRIBUTE);
+        json.writeFieldName(NAME);
+        json.writeString(name(path));
+        json.writeFieldName(VALUE);
         Object value = path.value(row);
         if (value instanceof List<?> many) {
             json.writeStartArray();
@@ -117,13 +141,16 @@ final class RestJsonWriter implements RestWriter {
 
     private void reference(Asset asset, String token) throws IOException {
         json.writeStartObject();
-        json.writeStringField("_type", "Asset");
-        json.writeStringField("href", href(asset));
-        json.writeStringField("idref", token);
+        json.writeFieldName(TYPE);
+        json.writeString(ASSET);
+        json.writeFieldName(HREF);
+        href(asset);
+        json.writeFieldName(IDREF);
+        json.writeString(token);
         json.writeEndObject();
     }
 
-    private String href(Asset asset) {
-        return base + asset.type().name() + "/" + asset.id();
+    private void href(Asset asset) throws IOException {
+        json.writeRawValue('"' + escapedBase + asset.type().name() + "\\/" + asset.id() + '"');
     }
 }

@@ -81,6 +81,11 @@ final class VersionOneFront implements HttpHandler {
             route(exchange, reply, body, json);
         } catch (Refusal refusal) {
             ErrorBody.send(reply, refusal, json || path.contains("/query."), path);
+        } catch (RuntimeException unexpected) {
+            if (reply.begun()) {
+                throw unexpected;
+            }
+            ErrorBody.send(reply, Refusal.of(500, unexpected.toString()), json || path.contains("/query."), path);
         }
     }
 
