@@ -104,6 +104,7 @@ final class DataEndpoint {
                 .flatMap(text -> store.find(type, Long.parseLong(text)))
                 .flatMap(view::version)
                 .filter(found -> hasMoment || !found.deleted())
+                .filter(found -> store.sees(call.self(), found))
                 .orElseThrow(() -> Refusal.of(404, missing));
         Binder binder = new Binder(store, rules, Map.of());
         DemoType own = version.asset().type();

@@ -27,6 +27,12 @@ public final class DemoServer implements AutoCloseable {
     /** The access token of {@link #USER}. */
     public static final String ACCESS_TOKEN = "1.rWM8lKLk+PnyFxkEWVX5Kl2u6Jk=";
 
+    /** A user with fewer rights, who does not see some of the projects and what is in them. */
+    public static final String RESTRICTED_USER = "andre";
+
+    /** The password of {@link #RESTRICTED_USER}. */
+    public static final String RESTRICTED_PASSWORD = "andre";
+
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     static {

@@ -75,6 +75,7 @@ final class QueryEndpoint {
     private static List<Asset> single(ReadContext context, QueryPlan plan, Optional<Asset> asset) {
         return asset
                 .filter(found -> plan.criteria().deleted() || !found.current().deleted())
+                .filter(found -> context.store().sees(context.self(), found.current()))
                 .filter(found -> matches(plan, Row.of(context, found.current())))
                 .stream()
                 .toList();

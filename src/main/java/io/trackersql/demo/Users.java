@@ -4,7 +4,9 @@ import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.DemoStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who may ask: decides by user and password, access token, or the ticket cookie of an earlier answer. */
@@ -13,9 +15,12 @@ final class Users {
     private static final String LAST_ACCESS = ".V1.LastAccess.VersionOne.";
 
     private final DemoStore store;
+    private final Map<String, Asset> byLogIn = new LinkedHashMap<>();
 
     Users(DemoStore store) {
         this.store = store;
+        admit(DemoServer.USER, DemoServer.PASSWORD);
+        admit(DemoServer.RESTRICTED_USER, DemoServer.RESTRICTED_PASSWORD);
     }
 
     /**
@@ -26,13 +31,22 @@ final class Users {
     Optional<Asset> member(Optional<String> authorization, Optional<String> cookie, boolean tokens) {
         if (authorization.isPresent()) {
             String value = authorization.get();
-            boolean basic = value.startsWith("Basic ")
-                    && value.substring(6).equals(encode(DemoServer.USER + ":" + DemoServer.PASSWORD));
-            boolean bearer = tokens && value.equals("Bearer " + DemoServer.ACCESS_TOKEN);
-            return basic || bearer ? Optional.of(admin()) : Optional.empty();
+            return tokens && value.equals("Bearer " + DemoServer.ACCESS_TOKEN)
+                    ? Optional.of(store.member("Member:20"))
+                    : Optional.ofNullable(byLogIn.get(value));
         }
-        return cookie.filter(value -> value.contains(TICKET + "=" + ticket(admin())))
-                .map(value -> admin());
+        return byLogIn.values().stream()
+                .filter(member -> cookie.filter(value -> value.contains(TICKET + "=" + ticket(member)))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private void admit(String user, String password) {
+        store.keys("Member").stream()
+                .filter(key -> user.equals(store.value(key, "Username")))
+                .findFirst()
+                .flatMap(store::find)
+                .ifPresent(member -> byLogIn.put("Basic " + encode(user + ":" + password), member));
     }
 
     /** The cookies that every authenticated answer sets. */
@@ -40,10 +54,6 @@ final class Users {
         return List.of(
                 LAST_ACCESS + member.id() + "=; path=/; HttpOnly",
                 TICKET + "=" + ticket(member) + "; path=/; HttpOnly");
-    }
-
-    private Asset admin() {
-        return store.member("Member:20");
     }
 
     private static String ticket(Asset member) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,5 +267,28 @@ class StrictnessTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void aMemberWithFewerRightsSeesFewerAssets() throws Exception {
+        String logIn = DemoServer.RESTRICTED_USER + ":" + DemoServer.RESTRICTED_PASSWORD;
+        String header = "Basic " + Base64.getEncoder().encodeToString(logIn.getBytes(StandardCharsets.UTF_8));
+        List<String> all = http.keys("Story");
+        HttpResponse<String> seen =
+                http.send(http.request("/rest-1.v1/Data/Story?sel=Scope").setHeader("Authorization", header));
+        List<String> keys = Http.json(seen).findValuesAsText("id");
+        assertThat(keys).isNotEmpty().hasSizeLessThan(all.size()).isSubsetOf(all);
+        String hidden =
+                all.stream().filter(key -> !keys.contains(key)).findFirst().orElseThrow();
+        String path = "/rest-1.v1/Data/" + hidden.replace(':', '/');
+        assertThat(http.get(path).statusCode()).isEqualTo(200);
+        assertThat(http.send(http.request(path).setHeader("Authorization", header))
+                        .statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> scopes =
+                http.send(http.request("/rest-1.v1/Data/Scope?sel=").setHeader("Authorization", header));
+        assertThat(Http.json(scopes).findValuesAsText("id"))
+                .containsAll(Http.json(seen).findValuesAsText("idref"))
+                .hasSizeLessThan(http.keys("Scope").size());
     }
 }

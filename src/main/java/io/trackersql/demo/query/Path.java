@@ -140,13 +140,17 @@ public record Path(String name, Optional<DemoType> rootType, List<Step> steps, O
         }
     }
 
-    /** The value itself, or null if the downcast or filter of the step leaves it out. */
+    /** The value itself, or null if the downcast or filter of the step, or a lack of rights, leaves it out. */
     private static Object follow(Row row, Step step, Object value) {
-        if (value == null || (step.downcast().isEmpty() && step.filter().isEmpty())) {
+        boolean free = step.downcast().isEmpty() && step.filter().isEmpty();
+        boolean guarded = step.attribute().relation()
+                && !row.context().store().seesAll(row.context().self());
+        if (value == null || (free && !guarded)) {
             return value;
         }
         Optional<Version> target = version(row, value);
         boolean kept = target.isPresent()
+                && row.context().store().sees(row.context().self(), target.get())
                 && step.downcast()
                         .map(type -> target.get().asset().type().isA(type))
                         .orElse(true)

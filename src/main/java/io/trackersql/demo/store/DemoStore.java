@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DemoStore {
     private static final Asset[] NONE = {};
+    private static final long ADMIN_ID = 20;
+    private static final long HIDDEN_EVERY = 3;
 
     private final DemoModel model;
     private final ZoneId zone;
@@ -130,6 +132,22 @@ public final class DemoStore {
     /** The member with a key that exists in every store. */
     public Asset member(String token) {
         return find(token).orElseThrow(() -> new IllegalArgumentException("no member " + token));
+    }
+
+    /**
+     * Whether a member may see an asset: the administrator sees all, others do not see every third project nor what is in it.
+     */
+    public boolean sees(Asset member, Version version) {
+        if (seesAll(member)) {
+            return true;
+        }
+        Object scope = Computations.rule("securityScope").value(new ReadContext(this, View.CURRENT, member), version);
+        return !(scope instanceof Asset project) || project.id() % HIDDEN_EVERY != 1;
+    }
+
+    /** Whether a member sees every asset. */
+    public boolean seesAll(Asset member) {
+        return member.id() == ADMIN_ID;
     }
 
     /**
