@@ -60,66 +60,46 @@ public final class TableInfos {
                         "TABLE",
                         catalog.remarks(kind, name),
                         catalog.primaryKey(kind, name),
-                        () -> details(schema, catalog, kind, name)))
+                        () -> details(schema, tracker, name)))
                 .toList();
     }
 
-    private static Details details(String schema, EntityCatalog catalog, SchemaKind kind, String name) {
-        EntityTable table = catalog.table(kind, name).orElseThrow();
+    private static Details details(String schema, TrackerSchema tracker, String name) {
+        EntityTable table = tracker.catalog().table(tracker.kind(), name).orElseThrow();
         List<ColumnInfo> columns = new ArrayList<>();
         List<ForeignKey> keys = new ArrayList<>();
         for (Column column : table.columns()) {
             columns.add(new ColumnInfo(ResultColumns.of(schema, table, column), column.remarks(), column.readOnly()));
-            foreignKey(schema, catalog, kind, column).ifPresent(keys::add);
+            foreignKey(tracker, column).ifPresent(keys::add);
         }
         return new Details(columns, keys);
     }
 
     /** Relations point to tables of current rows; in a link table both columns do. */
-    private static Optional<ForeignKey> foreignKey(
-            String schema, EntityCatalog catalog, SchemaKind kind, Column column) {
+    private static Optional<ForeignKey> foreignKey(TrackerSchema tracker, Column column) {
         boolean points = column.cardinality() != Column.Cardinality.JOINED
-                && (column.role() == Column.Role.RELATION || (column.isKey() && kind == SchemaKind.LINKS));
+                && (column.role() == Column.Role.RELATION || (column.isKey() && tracker.kind() == SchemaKind.LINKS));
         if (!points) {
             return Optional.empty();
         }
         return column.relatedEntity()
-                .flatMap(r -> catalog.model().entity(r))
-                .map((Entity e) ->
-                        new ForeignKey(column.name(), currentSchema(schema, kind), e.name(), e.keyAttribute()));
+                .flatMap(r -> tracker.catalog().model().entity(r))
+                .map((Entity e) -> new ForeignKey(column.name(), tracker.currentSchema(), e.name(), e.keyAttribute()));
     }
-
-    /** A tracker's schemas are named alike; the suffix tells them apart. */
-    private static String currentSchema(String schema, SchemaKind kind) {
-        return kind == SchemaKind.CURRENT || !schema.endsWith(LINKS_SUFFIX)
-                ? schema
-                : schema.substring(0, schema.length() - LINKS_SUFFIX.length());
-    }
-
-    /** Follows the tracker's name in the name of the schema with its link tables. */
-    public static final String LINKS_SUFFIX = "_links";
 
     private List<TableInfo> ofOther(String schema, SchemaPlus plus) {
         List<TableInfo> infos = new ArrayList<>();
         for (String name : new TreeSet<>(plus.tables().getNames(LikePattern.any()))) {
             Table table = plus.tables().get(name);
             if (table != null) {
-                String type = table instanceof RowsTable ? "SYSTEM TABLE" : "TABLE";
+                String type = table instanceof RowsTable
+                        ? "SYSTEM TABLE"
+                        : table.getJdbcTableType() == Schema.TableType.VIEW ? "VIEW" : "TABLE";
                 infos.add(new TableInfo(schema, name, type, "", List.of(), () -> describe(schema, name, table)));
             }
         }
-        for (String name : plus.getFunctionNames()) {
-            plus.getFunctions(name).stream()
-                    .filter(f -> f instanceof org.apache.calcite.schema.impl.ViewTableMacro)
-                    .findFirst()
-                    .ifPresent(f -> infos.add(view(schema, name, (org.apache.calcite.schema.impl.ViewTableMacro) f)));
-        }
         infos.sort(Comparator.comparing(TableInfo::name));
         return infos;
-    }
-
-    private TableInfo view(String schema, String name, org.apache.calcite.schema.impl.ViewTableMacro macro) {
-        return new TableInfo(schema, name, "VIEW", "", List.of(), () -> describe(schema, name, macro.apply(List.of())));
     }
 
     private Details describe(String schema, String name, Table table) {

@@ -19,13 +19,20 @@ public final class TrackerSchema extends AbstractSchema {
     private final Tracker tracker;
     private final EntityCatalog catalog;
     private final SchemaKind kind;
+    private final String currentSchema;
     private final Map<String, TrackerTable> tables = new ConcurrentHashMap<>();
 
-    /** The schema of that kind. */
-    public TrackerSchema(Tracker tracker, EntityCatalog catalog, SchemaKind kind) {
+    /** The schema of that kind; {@code currentSchema} is the name of the schema with the same tracker's current rows. */
+    public TrackerSchema(Tracker tracker, EntityCatalog catalog, SchemaKind kind, String currentSchema) {
         this.tracker = tracker;
         this.catalog = catalog;
         this.kind = kind;
+        this.currentSchema = currentSchema;
+    }
+
+    /** The name of the schema whose tables relations point to. */
+    public String currentSchema() {
+        return currentSchema;
     }
 
     /** The tables it shows. */

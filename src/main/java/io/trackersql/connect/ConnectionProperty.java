@@ -30,6 +30,7 @@ public enum ConnectionProperty {
             Kind.SESSION,
             "on",
             "off"),
+    READ_ONLY("readOnly", "false", "'true' refuses every statement that writes.", Kind.SESSION, "true", "false"),
     PAGE_ROWS("pageRows", "2000", "Rows that one request asks for.", Kind.SESSION_NUMBER),
     MAX_REQUESTS("maxRequests", "0", "A statement that needs more requests fails; 0 is no limit.", Kind.SESSION_NUMBER),
     MAX_ROWS(

@@ -5,9 +5,8 @@ import io.trackersql.exec.Tracker;
 import io.trackersql.model.RequestScope;
 import java.time.Duration;
 
-/** A tracker that a connection has open, under the name of its schema, with the tables it has at present. Thread-safe. */
+/** A tracker that a connection has open, with the tables it has at present. Thread-safe. */
 final class OpenTracker implements AutoCloseable {
-    private final String schema;
     private final Tracker tracker;
     private final String user;
     private final Duration metadataTtl;
@@ -15,17 +14,12 @@ final class OpenTracker implements AutoCloseable {
     private volatile EntityCatalog catalog;
 
     /** Asks who the user is, so that bad credentials fail at once, then for the model unless it is cached. */
-    OpenTracker(String schema, Tracker tracker, Duration metadataTtl, MetadataCache cache, RequestScope scope) {
-        this.schema = schema;
+    OpenTracker(Tracker tracker, Duration metadataTtl, MetadataCache cache, RequestScope scope) {
         this.tracker = tracker;
         this.metadataTtl = metadataTtl;
         this.cache = cache;
         this.user = tracker.backend().fetchUser(scope);
-        this.catalog = cache.catalog(tracker, metadataTtl, scope);
-    }
-
-    String schema() {
-        return schema;
+        replace(cache.catalog(tracker, metadataTtl, scope));
     }
 
     Tracker tracker() {
@@ -51,9 +45,12 @@ final class OpenTracker implements AutoCloseable {
     }
 
     private boolean replace(EntityCatalog newCatalog) {
-        boolean changed = newCatalog != catalog;
+        if (newCatalog == catalog) {
+            return false;
+        }
+        tracker.backend().useModel(newCatalog.model());
         catalog = newCatalog;
-        return changed;
+        return true;
     }
 
     @Override

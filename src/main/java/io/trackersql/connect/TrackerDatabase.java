@@ -27,7 +27,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.schema.Schema;
 
 /** A database of one or more trackers and whatever else a model file puts beside them. Thread-safe. */
 final class TrackerDatabase implements Database, Commands {
@@ -37,11 +36,35 @@ final class TrackerDatabase implements Database, Commands {
     private final SessionSettings settings;
     private final Session session;
     private final List<OpenTracker> trackers;
-    private final Map<String, Schema> others;
+    private final List<SchemaPart> parts;
+    private final OtherSchemas others;
     private final Cache<String, Prepared> plans =
             CacheBuilder.newBuilder().maximumSize(PLANS_MAX).build();
     private volatile Catalog catalog;
     private volatile String defaultSchema;
+
+    /** One schema of a tracker, under the name it has here. */
+    record SchemaPart(String schema, OpenTracker tracker, SchemaKind kind) {}
+
+    /** Schemas that no tracker fills: other databases, and views. */
+    interface OtherSchemas {
+        /** Their names. */
+        List<String> names();
+
+        /** Adds them below a new root, which already has the trackers' schemas. */
+        void addTo(CalciteSchema root);
+
+        /** Nothing beside the trackers. */
+        OtherSchemas NONE = new OtherSchemas() {
+            @Override
+            public List<String> names() {
+                return List.of();
+            }
+
+            @Override
+            public void addTo(CalciteSchema root) {}
+        };
+    }
 
     /** The schemas as they are until a model changes. */
     private record Catalog(CalciteSchema root, Map<String, TrackerSchema> trackerSchemas, StatementPlanner planner) {}
@@ -49,14 +72,15 @@ final class TrackerDatabase implements Database, Commands {
     TrackerDatabase(
             ConnectionConfig config,
             SessionSettings settings,
-            List<OpenTracker> trackers,
-            Map<String, Schema> others,
+            List<SchemaPart> parts,
+            OtherSchemas others,
             String defaultSchema) {
         this.config = config;
         this.settings = settings;
         this.session = settings.session();
-        this.trackers = List.copyOf(trackers);
-        this.others = new LinkedHashMap<>(others);
+        this.parts = List.copyOf(parts);
+        this.trackers = parts.stream().map(SchemaPart::tracker).distinct().toList();
+        this.others = others;
         this.catalog = build();
         this.defaultSchema = defaultSchema;
     }
@@ -64,14 +88,14 @@ final class TrackerDatabase implements Database, Commands {
     private Catalog build() {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         Map<String, TrackerSchema> schemas = new LinkedHashMap<>();
-        for (OpenTracker open : trackers) {
-            for (SchemaKind kind : SchemaKind.values()) {
-                TrackerSchema schema = new TrackerSchema(open.tracker(), open.catalog(), kind);
-                schemas.put(schemaName(open, kind), schema);
-            }
+        for (SchemaPart part : parts) {
+            schemas.put(
+                    part.schema(),
+                    new TrackerSchema(
+                            part.tracker().tracker(), part.tracker().catalog(), part.kind(), currentSchema(part)));
         }
         schemas.forEach(root::add);
-        others.forEach(root::add);
+        others.addTo(root);
         TableInfos infos = new TableInfos(root);
         root.add(
                 SystemSchemas.INFORMATION_SCHEMA,
@@ -82,8 +106,13 @@ final class TrackerDatabase implements Database, Commands {
         return new Catalog(root, schemas, new StatementPlanner(root, session, this, Clock.systemUTC()));
     }
 
-    private static String schemaName(OpenTracker open, SchemaKind kind) {
-        return kind == SchemaKind.LINKS ? open.schema() + TableInfos.LINKS_SUFFIX : open.schema();
+    /** Relations of a link table point to the tables of the same tracker's current rows, if they are open at all. */
+    private String currentSchema(SchemaPart part) {
+        return parts.stream()
+                .filter(p -> p.tracker() == part.tracker() && p.kind() == SchemaKind.CURRENT)
+                .map(SchemaPart::schema)
+                .findFirst()
+                .orElse(part.schema());
     }
 
     @Override
@@ -172,7 +201,7 @@ final class TrackerDatabase implements Database, Commands {
     @Override
     public List<String> schemas() {
         List<String> names = new ArrayList<>(catalog.trackerSchemas().keySet());
-        names.addAll(others.keySet());
+        names.addAll(others.names());
         names.add(SystemSchemas.INFORMATION_SCHEMA);
         names.add(SystemSchemas.SYSTEM);
         return names;

@@ -138,9 +138,8 @@ public final class StatementRun implements AutoCloseable {
     private OptionalLong fetchTotal(Tracker tracker, ScanPlan plan) {
         for (int i = 0; ; i++) {
             try (Page page = tracker.backend().fetchPage(plan.nativeQuery(), plan.firstWindow(), scope)) {
-                if (page.next() != null) {
-                    throw Failure.BAD_ANSWER.with("The tracker gave rows of "
-                            + plan.query().table().name() + " when it was asked only how many there are.");
+                while (page.next() != null) {
+                    // a tracker that cannot give no row gives one; the total may stand behind it
                 }
                 return page.total();
             } catch (TrackerException e) {

@@ -75,11 +75,10 @@ record LocalPlan(EnumerableRel rel, Bindable<?> bindable, Map<String, Object> st
 
     private static EnumerableRel enumerable(RelNode rel) {
         RelOptPlanner planner = rel.getCluster().getPlanner();
-        planner.clear();
         RelOptUtil.registerDefaultRules(planner, false, false);
         planner.addRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
-        RelTraitSet wanted =
-                rel.getTraitSet().replace(EnumerableConvention.INSTANCE).simplify();
+        // every order that matters is a sort of its own
+        RelTraitSet wanted = rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE);
         planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
         RelNode best = planner.findBestExp();
         return (EnumerableRel)

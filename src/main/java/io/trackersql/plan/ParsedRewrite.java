@@ -13,11 +13,19 @@ final class ParsedRewrite extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlCall call) {
-        if (call.getOperator() instanceof SqlFunction function
-                && call.operandCount() == 0
-                && NOW.contains(function.getName().toUpperCase(java.util.Locale.ROOT))) {
+        if (call.operandCount() == 0 && NOW.stream().anyMatch(name -> isNamed(call, name))) {
             return SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(call.getParserPosition());
         }
+        if (isNamed(call, "DATE_TRUNC") && call.operandCount() == 2) {
+            // the parser takes it for BigQuery's, whose arguments are the other way round
+            return super.visit(
+                    (SqlCall) TrackerFunctions.DATE_TRUNC.createCall(call.getParserPosition(), call.getOperandList()));
+        }
         return super.visit(call);
+    }
+
+    private static boolean isNamed(SqlCall call, String name) {
+        return call.getOperator() instanceof SqlFunction function
+                && function.getName().equalsIgnoreCase(name);
     }
 }

@@ -111,17 +111,24 @@ final class QueryPlanner {
 
     private RelRoot expandView(
             RelDataType rowType, String queryString, List<String> schemaPath, List<String> viewPath) {
-        SqlNode parsed;
-        try {
-            parsed = parse(StatementText.normalize(queryString));
-        } catch (SqlParseException e) {
-            throw PlanErrors.syntax(e);
-        }
         CalciteCatalogReader viewCatalog = new CalciteCatalogReader(root, schemaPath, TypeSystem.FACTORY, CONFIG);
         SqlValidator viewValidator =
                 SqlValidatorUtil.newValidator(TrackerFunctions.TABLE, viewCatalog, TypeSystem.FACTORY, VALIDATOR);
-        SqlNode valid = viewValidator.validate(parsed.accept(new ParsedRewrite()));
+        SqlNode valid = viewValidator.validate(parsedView(queryString));
         return converter(viewValidator, viewCatalog).convertQuery(valid, false, true);
+    }
+
+    /** The row type of a view's query. */
+    RelDataType rowType(String queryString) {
+        return validator.getValidatedNodeType(validator.validate(parsedView(queryString)));
+    }
+
+    private static SqlNode parsedView(String queryString) {
+        try {
+            return parse(StatementText.normalize(queryString)).accept(new ParsedRewrite());
+        } catch (SqlParseException e) {
+            throw PlanErrors.syntax(e);
+        }
     }
 
     private static CalciteConnectionConfig config() {

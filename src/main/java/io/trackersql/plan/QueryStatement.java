@@ -96,7 +96,7 @@ final class QueryStatement implements Prepared {
                     : new LocalCursor(
                             local.orElseThrow().bindable().bind(context).enumerator(), run);
             return new Outcome.Rows(new RunCursor(cursor, run));
-        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             run.close();
             throw PlanErrors.running(e);
         }
@@ -162,7 +162,7 @@ final class QueryStatement implements Prepared {
         public Object[] next() {
             try {
                 return rows.next();
-            } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            } catch (RuntimeException | Error e) {
                 run.close();
                 throw PlanErrors.running(e);
             }

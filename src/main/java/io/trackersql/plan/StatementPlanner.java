@@ -79,7 +79,7 @@ public final class StatementPlanner {
             return QueryStatement.of(planner.convert(parsed), planner.catalog(), root, session, planSettings, clock);
         } catch (TrackerException e) {
             throw e;
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             throw PlanErrors.planning(e, new NearMiss(root, planner.catalog(), defaultSchema, parsed));
         }
     }

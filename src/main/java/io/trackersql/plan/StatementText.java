@@ -71,6 +71,10 @@ final class StatementText {
         int start = at;
         at++;
         skipBlanks();
+        if (wordIs("fn")) {
+            function();
+            return;
+        }
         boolean outerJoin = wordIs("oj");
         if (!outerJoin && !wordIs("escape") && !wordIs("call")) {
             at = start + 1;
@@ -93,6 +97,21 @@ final class StatementText {
         }
         out.append(' ');
         at++;
+    }
+
+    /** The parser knows the functions of JDBC by their names in capitals only. */
+    private void function() {
+        out.append("{fn ");
+        at += 2;
+        skipBlanks();
+        while (at < sql.length() && Character.isJavaIdentifierPart(sql.charAt(at))) {
+            out.append(Character.toUpperCase(sql.charAt(at++)));
+        }
+        copy(true);
+        if (at < sql.length()) {
+            out.append('}');
+            at++;
+        }
     }
 
     private void skipBlanks() {

@@ -32,8 +32,16 @@ final class TextOrder extends RelHomogeneousShuttle {
 
     @Override
     public RelNode visit(RelNode other) {
-        RelNode visited = super.visit(other);
+        RelNode visited = withoutOrder(super.visit(other));
         return settings.trackerTextOrder() && visited instanceof LogicalSort sort ? byTrackerOrder(sort) : visited;
+    }
+
+    /** What an operator above a sort says of its order is no longer true, and would have the planner sort once more. */
+    private static RelNode withoutOrder(RelNode rel) {
+        boolean claims = !(rel instanceof Sort)
+                && rel.getTraitSet().getCollation() != null
+                && !rel.getTraitSet().getCollation().getFieldCollations().isEmpty();
+        return claims ? rel.copy(rel.getTraitSet().replace(RelCollations.EMPTY), rel.getInputs()) : rel;
     }
 
     private static RelNode byTrackerOrder(LogicalSort sort) {

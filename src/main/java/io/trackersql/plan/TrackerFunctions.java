@@ -1,15 +1,17 @@
 package io.trackersql.plan;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -22,6 +24,7 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /** The functions that SQL may call here: the standard's, PostgreSQL's, some of SQL Server's, and the driver's own. */
@@ -48,7 +51,8 @@ final class TrackerFunctions {
     /** Keys as the trackers order them: by number. */
     static final SqlOperator KEY_ORDER = function("KEY_ORDER", "keyOrder", TEXT_NULLABLE, SqlTypeFamily.CHARACTER);
 
-    private static final SqlOperator DATE_TRUNC =
+    /** PostgreSQL's {@code DATE_TRUNC('week', time)}. */
+    static final SqlOperator DATE_TRUNC =
             function("DATE_TRUNC", "dateTrunc", TIMESTAMP_NULLABLE, SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP);
 
     /** These without parentheses would silently hide columns of the same name: {@code SELECT User FROM ...}. */
@@ -60,22 +64,44 @@ final class TrackerFunctions {
     private TrackerFunctions() {}
 
     private static SqlOperatorTable table() {
-        SqlOperatorTable libraries =
-                SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL);
-        List<SqlOperator> operators = new ArrayList<>();
-        for (SqlOperator operator : libraries.getOperatorList()) {
-            if (!NILADIC.contains(operator.getName()) && !operator.getName().equals("DATE_TRUNC")) {
-                operators.add(operator);
+        return SqlOperatorTables.chain(
+                SqlOperatorTables.of(
+                        FIND,
+                        HAS,
+                        COLLATION_KEY,
+                        KEY_ORDER,
+                        DATE_TRUNC,
+                        SqlLibraryOperators.DATEDIFF,
+                        SqlLibraryOperators.DATEADD,
+                        SqlLibraryOperators.IFNULL,
+                        SqlLibraryOperators.NVL,
+                        SqlLibraryOperators.LEN),
+                new Without(
+                        SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                                SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
+                        NILADIC));
+    }
+
+    /** A table of operators less those of some names. */
+    private record Without(SqlOperatorTable table, Set<String> names) implements SqlOperatorTable {
+        @Override
+        public void lookupOperatorOverloads(
+                SqlIdentifier name,
+                SqlFunctionCategory category,
+                SqlSyntax syntax,
+                List<SqlOperator> found,
+                SqlNameMatcher matcher) {
+            if (!name.isSimple() || !names.contains(name.getSimple().toUpperCase(Locale.ROOT))) {
+                table.lookupOperatorOverloads(name, category, syntax, found, matcher);
             }
         }
-        operators.addAll(List.of(FIND, HAS, COLLATION_KEY, KEY_ORDER, DATE_TRUNC));
-        operators.addAll(List.of(
-                SqlLibraryOperators.DATEDIFF,
-                SqlLibraryOperators.DATEADD,
-                SqlLibraryOperators.IFNULL,
-                SqlLibraryOperators.NVL,
-                SqlLibraryOperators.LEN));
-        return SqlOperatorTables.of(operators);
+
+        @Override
+        public List<SqlOperator> getOperatorList() {
+            return table.getOperatorList().stream()
+                    .filter(o -> !names.contains(o.getName()))
+                    .toList();
+        }
     }
 
     private static SqlOperator function(

@@ -1,0 +1,197 @@
+package io.trackersql.connect;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trackersql.connect.TrackerDatabase.OtherSchemas;
+import io.trackersql.connect.TrackerDatabase.SchemaPart;
+import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
+import io.trackersql.plan.TrackerView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.adapter.jdbc.JdbcSchema;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.schema.impl.AbstractSchema;
+
+/**
+ * A file in the form of Calcite's models that puts trackers, other JDBC databases and views into one connection. Only what is listed
+ * here is understood; a class may be named nowhere but as our own factory, which is not loaded by name.
+ */
+final class ModelFile {
+    private static final Set<String> KEYS = Set.of("version", "defaultSchema", "schemas");
+    private static final Set<String> SCHEMA_KEYS = Set.of(
+            "name",
+            "type",
+            "factory",
+            "operand",
+            "tables",
+            "jdbcUrl",
+            "jdbcUser",
+            "jdbcPassword",
+            "jdbcCatalog",
+            "jdbcSchema");
+
+    private final ConnectionConfig config;
+    private final String file;
+    private final JsonNode model;
+
+    private ModelFile(ConnectionConfig config, String file, JsonNode model) {
+        this.config = config;
+        this.file = file;
+        this.model = model;
+    }
+
+    static ModelFile read(ConnectionConfig config) {
+        String file = config.address();
+        if (file.isEmpty() || file.contains("://")) {
+            throw Failure.BAD_URL.with(
+                    "A model is a local file: " + ConnectionConfig.PREFIX + "model:path/to/file.json.");
+        }
+        try {
+            JsonNode model = new ObjectMapper().readTree(Files.readString(Path.of(file)));
+            return new ModelFile(config, file, model);
+        } catch (JacksonException e) {
+            throw Failure.BAD_URL.with(
+                    "The model file " + file + " is not JSON: " + e.getOriginalMessage() + " at line "
+                            + e.getLocation().getLineNr() + ".",
+                    e);
+        } catch (IOException e) {
+            throw Failure.BAD_URL.with("The model file " + file + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    Database open() {
+        requireKnown(model, KEYS);
+        SessionSettings settings = new SessionSettings(config);
+        List<SchemaPart> parts = new ArrayList<>();
+        Map<String, JsonNode> others = new LinkedHashMap<>();
+        Map<ConnectionConfig, OpenTracker> open = new HashMap<>();
+        try {
+            for (JsonNode schema : model.path("schemas")) {
+                requireKnown(schema, SCHEMA_KEYS);
+                String type = schema.path("type").asText("map");
+                if (type.equals("custom")) {
+                    SchemaPartConfig part = part(schema);
+                    OpenTracker tracker = open.computeIfAbsent(part.config(), c -> Databases.open(c, settings));
+                    parts.add(new SchemaPart(name(schema), tracker, part.kind()));
+                } else if (type.equals("jdbc") || type.equals("map")) {
+                    others.put(name(schema), schema);
+                } else {
+                    throw bad("schema " + name(schema) + " has type '" + type + "'; known are custom, jdbc and map");
+                }
+            }
+            String defaultSchema = model.path("defaultSchema")
+                    .asText(
+                            parts.isEmpty()
+                                    ? others.keySet().stream().findFirst().orElse("system")
+                                    : parts.get(0).schema());
+            return new TrackerDatabase(config, settings, parts, new Others(others), defaultSchema);
+        } catch (RuntimeException e) {
+            open.values().forEach(OpenTracker::close);
+            throw e;
+        }
+    }
+
+    private SchemaPartConfig part(JsonNode schema) {
+        if (!schema.path("factory").asText().equals(TrackerSchemaFactory.class.getName())) {
+            throw bad("schema " + name(schema) + " names the factory '"
+                    + schema.path("factory").asText() + "'; the only one that is accepted is "
+                    + TrackerSchemaFactory.class.getName());
+        }
+        Map<String, Object> operand = new LinkedHashMap<>();
+        schema.path("operand")
+                .fields()
+                .forEachRemaining(e -> operand.put(e.getKey(), e.getValue().asText()));
+        return SchemaPartConfig.of(operand);
+    }
+
+    private String name(JsonNode schema) {
+        String name = schema.path("name").asText();
+        if (name.isEmpty()) {
+            throw bad("a schema has no name");
+        }
+        return name;
+    }
+
+    private void requireKnown(JsonNode node, Set<String> known) {
+        node.fieldNames().forEachRemaining(key -> {
+            if (!known.contains(key)) {
+                throw bad("'" + key + "' is not understood; known are "
+                        + String.join(", ", known.stream().sorted().toList()));
+            }
+        });
+    }
+
+    private TrackerException bad(String what) {
+        return Failure.BAD_URL.with("In the model file " + file + " " + what + ".");
+    }
+
+    /** Other databases and views, made anew below each root since Calcite ties them to it. */
+    private final class Others implements OtherSchemas {
+        private final Map<String, JsonNode> schemas;
+
+        Others(Map<String, JsonNode> schemas) {
+            this.schemas = schemas;
+        }
+
+        @Override
+        public List<String> names() {
+            return List.copyOf(schemas.keySet());
+        }
+
+        @Override
+        public void addTo(CalciteSchema root) {
+            schemas.forEach((name, schema) -> {
+                if (schema.has("jdbcUrl")) {
+                    root.add(name, jdbc(root, name, schema));
+                } else {
+                    root.add(name, new AbstractSchema());
+                }
+            });
+            for (JsonNode schema : model.path("schemas")) {
+                addViews(root, schema);
+            }
+        }
+
+        private JdbcSchema jdbc(CalciteSchema root, String name, JsonNode schema) {
+            UrlDataSource source = new UrlDataSource(
+                    schema.path("jdbcUrl").asText(),
+                    schema.path("jdbcUser").asText(),
+                    schema.path("jdbcPassword").asText());
+            return JdbcSchema.create(
+                    root.plus(),
+                    name,
+                    source,
+                    schema.path("jdbcCatalog").asText(null),
+                    schema.path("jdbcSchema").asText(null));
+        }
+
+        private void addViews(CalciteSchema root, JsonNode schema) {
+            CalciteSchema added = root.getSubSchema(name(schema), true);
+            for (JsonNode table : schema.path("tables")) {
+                if (!table.path("type").asText("view").equals("view")) {
+                    throw bad("table " + table.path("name").asText() + " is no view");
+                }
+                added.add(table.path("name").asText(), new TrackerView(root, text(table.path("sql")), name(schema)));
+            }
+        }
+
+        /** Calcite's models may give long texts as lists of lines. */
+        private String text(JsonNode sql) {
+            if (!sql.isArray()) {
+                return sql.asText();
+            }
+            List<String> lines = new ArrayList<>();
+            sql.forEach(line -> lines.add(line.asText()));
+            return String.join("\n", lines);
+        }
+    }
+}
