@@ -1,7 +1,5 @@
 package io.trackersql.versionone;
 
-import java.util.Locale;
-
 /**
  * The states of an asset. Rest-1 answers with codes, query.v1 with names, and filters take names, of which {@code Dead} covers all
  * codes from 192: the table is in the vendor's page on terminology, which gives the dead ones the suffix {@code (Dead)}.
@@ -60,7 +58,7 @@ enum AssetState {
     static Short codeOf(String text) {
         String name = text.endsWith(DEAD_SUFFIX) ? text.substring(0, text.length() - DEAD_SUFFIX.length()) : text;
         for (AssetState state : values()) {
-            if (state.displayName.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
+            if (state.displayName.equalsIgnoreCase(name)) {
                 return state.code;
             }
         }

@@ -165,11 +165,11 @@ final class MetaReader {
         for (RawAttribute raw : type.attributes.values()) {
             Attribute attribute = attribute(type, raw);
             attributes.add(attribute);
-            String companion = raw.name + "_Name";
-            if (NativeType.of(raw.word) == NativeType.STATE
-                    && !attribute.multiValued()
-                    && !type.attributes.containsKey(companion)) {
-                attributes.add(stateName(attribute, companion));
+            if (attribute.nativeType().equals(NativeType.STATE.word()) && !attribute.multiValued()) {
+                String companion = raw.name + "_Name";
+                if (!type.attributes.containsKey(companion)) {
+                    attributes.add(stateName(attribute, companion));
+                }
             }
         }
         return new Entity(
@@ -265,8 +265,10 @@ final class MetaReader {
 
     /** Makes {@code Change Date UTC} of {@code AttributeDefinition'ChangeDateUTC'Story}. */
     private String readable(String displayName) {
-        String[] parts = displayName.split("'", 3);
-        return readableNames.computeIfAbsent(parts.length > 1 ? parts[1] : displayName, MetaReader::spaced);
+        int start = displayName.indexOf('\'') + 1;
+        int end = displayName.indexOf('\'', start);
+        String name = start == 0 ? displayName : displayName.substring(start, end < 0 ? displayName.length() : end);
+        return readableNames.computeIfAbsent(name, MetaReader::spaced);
     }
 
     private static String spaced(String name) {

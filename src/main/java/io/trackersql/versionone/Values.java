@@ -14,6 +14,9 @@ final class Values {
     /** The most digits of a whole number that a double holds exactly, and that fit a long while they are read. */
     private static final int EXACT_DIGITS_MAX = 15;
 
+    /** Few enough for a short; a longer number is no state. */
+    private static final int STATE_DIGITS_MAX = 4;
+
     private static final double[] POWERS_OF_TEN = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
@@ -36,7 +39,7 @@ final class Values {
 
     static Decoder decoder(NativeType nativeType, ValueType type) {
         if (nativeType == NativeType.RELATION) {
-            return Values::relation;
+            return new Relations();
         }
         return switch (type) {
             case BOOLEAN -> Values::bool;
@@ -82,6 +85,9 @@ final class Values {
     private static Object state(JsonParser json) throws IOException {
         if (isNull(json)) {
             return null;
+        }
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getTextLength() <= STATE_DIGITS_MAX) {
+            return json.getShortValue();
         }
         Short code = AssetState.codeOf(scalarText(json));
         if (code == null) {
@@ -208,31 +214,70 @@ final class Values {
         }
     }
 
-    /** A key, without the moment that history adds. */
-    private static Object relation(JsonParser json) throws IOException {
-        JsonToken token = json.currentToken();
-        if (token == JsonToken.VALUE_STRING) {
-            return oid(json.getText());
-        } else if (token == JsonToken.VALUE_NULL) {
-            return null;
-        } else if (token != JsonToken.START_OBJECT) {
-            throw misfit(json);
-        }
-        Object key = null;
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
-            JsonToken value = json.nextToken();
-            if (value == JsonToken.VALUE_STRING && (field.equals("idref") || field.equals("_oid"))) {
-                key = oid(json.getText());
-            } else {
-                json.skipChildren();
-            }
-        }
-        return key;
-    }
+    /**
+     * Keys of related assets, without the moment that history adds. Remembers some: many rows point to the same asset, and a text that is
+     * there already need not be made again.
+     */
+    private static final class Relations implements Decoder {
+        private static final int REMEMBERED = 256;
 
-    /** query.v1 spells the absent asset as {@code NULL}. */
-    private static String oid(String text) {
-        return text.isEmpty() || text.equals("NULL") ? null : Oids.withoutMoment(text);
+        private final String[] remembered = new String[REMEMBERED];
+
+        @Override
+        public Object decode(JsonParser json) throws IOException {
+            JsonToken token = json.currentToken();
+            if (token == JsonToken.VALUE_STRING) {
+                return oid(json);
+            } else if (token == JsonToken.VALUE_NULL) {
+                return null;
+            } else if (token != JsonToken.START_OBJECT) {
+                throw misfit(json);
+            }
+            Object key = null;
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+                JsonToken value = json.nextToken();
+                if (value == JsonToken.VALUE_STRING && (field.equals("idref") || field.equals("_oid"))) {
+                    key = oid(json);
+                } else {
+                    json.skipChildren();
+                }
+            }
+            return key;
+        }
+
+        /** query.v1 spells the absent asset as {@code NULL}. */
+        private String oid(JsonParser json) throws IOException {
+            char[] text = json.getTextCharacters();
+            int start = json.getTextOffset();
+            int length = json.getTextLength();
+            int hash = 0;
+            for (int i = 0; i < length; i++) {
+                hash = 31 * hash + text[start + i];
+            }
+            int place = hash & (REMEMBERED - 1);
+            String known = remembered[place];
+            if (known != null && isText(known, text, start, length)) {
+                return known;
+            }
+            String oid = Oids.withoutMoment(new String(text, start, length));
+            if (oid.isEmpty() || oid.equals("NULL")) {
+                return null;
+            }
+            remembered[place] = oid;
+            return oid;
+        }
+
+        private static boolean isText(String known, char[] text, int start, int length) {
+            if (known.length() != length) {
+                return false;
+            }
+            for (int i = length - 1; i >= 0; i--) {
+                if (known.charAt(i) != text[start + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private static boolean isNull(JsonParser json) throws IOException {

@@ -180,6 +180,7 @@ class RowDecodingTest {
             {"CreateDate", "\"2017-01-01T25:00:00\""},
             {"IsClosed", "\"maybe\""},
             {"AssetState", "\"Asleep\""},
+            {"AssetState", "99999999999"},
             {"Scope", "5"},
             {"Name", "[\"a\"]"}
         }) {
