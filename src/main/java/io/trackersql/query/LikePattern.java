@@ -4,7 +4,6 @@ import io.trackersql.model.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A LIKE pattern taken apart: literal text, {@code %} for any text and {@code _} for any one character.
@@ -63,16 +62,8 @@ public record LikePattern(List<Part> parts) {
         }
     }
 
-    /** The same as a regular expression for the whole text, line breaks included. */
-    public Pattern toRegex() {
-        StringBuilder regex = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Part.Text literal) {
-                regex.append(Pattern.quote(literal.text()));
-            } else {
-                regex.append(part instanceof Part.AnyText ? ".*" : ".");
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    /** A test of whole texts, line breaks included; thread-safe. Make it once for many texts. */
+    public LikeMatcher matcher() {
+        return new LikeMatcher(this);
     }
 }

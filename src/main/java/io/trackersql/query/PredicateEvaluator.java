@@ -1,17 +1,24 @@
 package io.trackersql.query;
 
 import io.trackersql.query.Predicate.Truth;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * A predicate made ready to be tested on rows of one layout, with SQL's three truth values. All operands must be bound.
  * Thread-safe, since it keeps nothing between rows.
  */
 public final class PredicateEvaluator {
+    @SuppressWarnings("unchecked") // operands are row values of their column's type
+    private static final Comparator<Object> NATURAL = (a, b) -> ((Comparable<Object>) a).compareTo(b);
+
     private final Function<Object[], Truth> test;
 
     private PredicateEvaluator(Function<Object[], Truth> test) {
@@ -83,31 +90,52 @@ public final class PredicateEvaluator {
         };
     }
 
-    @SuppressWarnings("unchecked") // operands are row values of their column's type
     private static Function<Object[], Truth> comparison(Predicate.Comparison predicate, int index) {
         Object operand = value(predicate.operand());
         if (operand == null) {
             return row -> Truth.UNKNOWN;
         }
         Predicate.Operator operator = predicate.operator();
+        Comparator<Object> order = order(operand);
         return row -> {
             Object left = row[index];
-            return left == null
-                    ? Truth.UNKNOWN
-                    : Truth.of(operator.holds(((Comparable<Object>) left).compareTo(operand)));
+            return left == null ? Truth.UNKNOWN : Truth.of(operator.holds(order.compare(left, operand)));
         };
     }
 
     private static Function<Object[], Truth> in(Predicate.In predicate, int index) {
-        Set<Object> values = new HashSet<>();
-        for (Operand operand : predicate.operands()) {
-            values.add(value(operand));
+        List<Object> given =
+                predicate.operands().stream().map(PredicateEvaluator::value).toList();
+        if (given.isEmpty()) {
+            return row -> Truth.FALSE;
         }
-        Truth absent = values.remove(null) ? Truth.UNKNOWN : Truth.FALSE;
+        Truth absent = given.contains(null) ? Truth.UNKNOWN : Truth.FALSE;
+        Collection<Object> values = values(given);
         return row -> {
             Object left = row[index];
             return left == null ? Truth.UNKNOWN : values.contains(left) ? Truth.TRUE : absent;
         };
+    }
+
+    /** The values other than null, found by hash where the hash agrees with SQL's equality. */
+    private static Collection<Object> values(List<Object> given) {
+        List<Object> values = given.stream().filter(Objects::nonNull).toList();
+        if (values.stream().allMatch(v -> v instanceof Double || v instanceof byte[])) {
+            Set<Object> ordered = new TreeSet<>(values.isEmpty() ? NATURAL : order(values.get(0)));
+            ordered.addAll(values);
+            return ordered;
+        }
+        return new HashSet<>(values);
+    }
+
+    /** SQL's order of values like this one; it knows no negative zero, and bytes are unsigned. */
+    private static Comparator<Object> order(Object value) {
+        if (value instanceof Double) {
+            return (a, b) -> Double.compare((Double) a + 0.0, (Double) b + 0.0);
+        } else if (value instanceof byte[]) {
+            return (a, b) -> Arrays.compareUnsigned((byte[]) a, (byte[]) b);
+        }
+        return NATURAL;
     }
 
     private static Function<Object[], Truth> like(Predicate.Like predicate, int index) {
@@ -115,12 +143,11 @@ public final class PredicateEvaluator {
         if (pattern == null) {
             return row -> Truth.UNKNOWN;
         }
-        Pattern regex = LikePattern.parse((String) pattern, predicate.escape()).toRegex();
+        LikeMatcher matcher =
+                LikePattern.parse((String) pattern, predicate.escape()).matcher();
         return row -> {
             Object left = row[index];
-            return left == null
-                    ? Truth.UNKNOWN
-                    : Truth.of(regex.matcher((String) left).matches());
+            return left == null ? Truth.UNKNOWN : Truth.of(matcher.matches((String) left));
         };
     }
 

@@ -2,6 +2,7 @@ package io.trackersql.versionone;
 
 import io.trackersql.backend.Decision;
 import io.trackersql.query.Column;
+import io.trackersql.query.LikeMatcher;
 import io.trackersql.query.LikePattern;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.Predicate.Operator;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -94,18 +94,14 @@ final class ListedRules extends ColumnRules {
 
     @Override
     Decision like(LikePattern pattern) {
-        Pattern regex = pattern.toRegex();
-        return list(values.stream()
-                .filter(v -> regex.matcher(v.toString()).matches())
-                .toList());
+        LikeMatcher matcher = pattern.matcher();
+        return list(values.stream().filter(v -> matcher.matches(v.toString())).toList());
     }
 
     @Override
     Decision notLike(LikePattern pattern) {
-        Pattern regex = pattern.toRegex();
-        return list(values.stream()
-                .filter(v -> !regex.matcher(v.toString()).matches())
-                .toList());
+        LikeMatcher matcher = pattern.matcher();
+        return list(values.stream().filter(v -> !matcher.matches(v.toString())).toList());
     }
 
     /** A code without a name would be its own name, so text in digits may be a state that we do not know. */
