@@ -28,9 +28,17 @@ public final class FunctionCode {
         return (values == null || value == null) ? null : (Boolean) MultiValue.has(values, value);
     }
 
-    /** Upper case without trailing blanks, as a server's case-insensitive collation compares. */
+    /** Text without regard to case and without blanks at the end, as a server's case-insensitive collation compares. */
     public static String collationKey(String text) {
-        return text == null ? null : text.stripTrailing().toUpperCase(Locale.ROOT);
+        if (text == null) {
+            return null;
+        }
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        // upper case first: letters that only differ in lower case, such as the two sigmas, become one
+        return text.substring(0, end).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     /** {@code Story:1005} as text that sorts by number, then by type; negative numbers come first. Other text sorts after keys. */

@@ -18,8 +18,7 @@ final class ParsedRewrite extends SqlShuttle {
         }
         if (isNamed(call, "DATE_TRUNC") && call.operandCount() == 2) {
             // the parser takes it for BigQuery's, whose arguments are the other way round
-            return super.visit(
-                    (SqlCall) TrackerFunctions.DATE_TRUNC.createCall(call.getParserPosition(), call.getOperandList()));
+            return super.visit(TrackerFunctions.DATE_TRUNC.createCall(call.getParserPosition(), call.getOperandList()));
         }
         return super.visit(call);
     }
