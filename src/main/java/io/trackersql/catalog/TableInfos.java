@@ -38,15 +38,11 @@ public final class TableInfos {
         return tracker.isPresent() ? ofTracker(named.name(), tracker.get()) : ofOther(named.name(), named.entity());
     }
 
+    /** Calcite hands out its own view of a schema; ours is behind it. */
     private static <T> Optional<T> unwrap(Schema schema, Class<T> type) {
-        if (type.isInstance(schema)) {
-            return Optional.of(type.cast(schema));
-        }
-        return schema instanceof SchemaPlus plus
-                ? Optional.ofNullable(plus.unwrap(Schema.class))
-                        .filter(type::isInstance)
-                        .map(type::cast)
-                : Optional.empty();
+        CalciteSchema behind = schema instanceof SchemaPlus plus ? CalciteSchema.from(plus) : null;
+        Schema own = behind == null ? schema : behind.schema;
+        return type.isInstance(own) ? Optional.of(type.cast(own)) : Optional.empty();
     }
 
     private static List<TableInfo> ofTracker(String schema, TrackerSchema tracker) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,7 +60,9 @@ public final class DemoServer implements AutoCloseable {
         });
         http.setExecutor(threads);
         http.createContext("/", new VersionOneFront(store, options.quirks(), ledger, target -> faults.next(target)));
-        http.start();
+        // The thread that takes connections is a daemon if its parent is one; else a program with an open demo never
+        // ends.
+        CompletableFuture.runAsync(http::start, threads).join();
     }
 
     /** Starts a server with the standard types. */

@@ -23,6 +23,8 @@ import java.time.DateTimeException;
  * code, becomes XX000 with its cause.
  */
 final class SqlErrors {
+    private static final int CAUSES_MAX = 50;
+
     private SqlErrors() {}
 
     /** Something that may fail in any way and gives a value. */
@@ -95,26 +97,39 @@ final class SqlErrors {
         return of(thrown instanceof TrackerException known ? known.failure() : Failure.INTERNAL, safe);
     }
 
-    /** Arithmetic and casts that fail inside generated code arrive as the JDK's own exceptions. */
+    /** Arithmetic and casts that fail inside generated code arrive as the JDK's own exceptions, often within others. */
     private static SQLException ofUnforeseen(Throwable thrown) {
-        String said = thrown.getMessage() == null ? "" : thrown.getMessage();
-        if (thrown instanceof ArithmeticException) {
+        Throwable root = root(thrown);
+        String said = root.getMessage() == null ? "" : root.getMessage();
+        if (root instanceof ArithmeticException) {
             return said.contains("zero")
                     ? create(Failure.DIVISION_BY_ZERO, "Division by zero.", thrown)
                     : create(Failure.NUMBER_OUT_OF_RANGE, "A number is out of range: " + said, thrown);
         }
-        if (thrown instanceof NumberFormatException) {
+        if (root instanceof NumberFormatException) {
             return create(Failure.BAD_CAST, "A text is not a number: " + said, thrown);
         }
-        if (thrown instanceof DateTimeException) {
+        if (root instanceof DateTimeException) {
             return create(Failure.BAD_DATE_TIME, "A text is not a date or time: " + said, thrown);
+        }
+        if (root instanceof TrackerException known) {
+            return of(known);
         }
         return create(
                 Failure.INTERNAL,
                 "The driver failed in a way it did not foresee: "
-                        + thrown.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said)
+                        + root.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said)
                         + ". Please report the statement with this message.",
                 thrown);
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        // Circles are possible in theory; the bound ends them.
+        for (int depth = 0; root.getCause() != null && depth < CAUSES_MAX; depth++) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static SQLException create(Failure failure, String message, Throwable cause) {

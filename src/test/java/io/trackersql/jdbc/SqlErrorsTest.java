@@ -65,6 +65,12 @@ class SqlErrorsTest {
     @Test
     void castsThatFailInsideGeneratedCodeAreDataErrors() {
         assertThat(SqlErrors.of(new NumberFormatException("x")).getSQLState()).isEqualTo("22018");
+        assertThat(SqlErrors.of(new ExceptionInInitializerError(new ArithmeticException("/ by zero")))
+                        .getSQLState())
+                .isEqualTo("22012");
+        assertThat(SqlErrors.of(new IllegalStateException(Failure.BAD_VALUE.with("inside")))
+                        .getMessage())
+                .isEqualTo("inside");
         assertThat(SqlErrors.of(new ArithmeticException("Value out of range")).getSQLState())
                 .isEqualTo("22003");
     }
