@@ -1,7 +1,7 @@
 package io.trackersql;
 
+import io.trackersql.connect.DriverVersion;
 import io.trackersql.jdbc.Connections;
-import io.trackersql.jdbc.DriverVersion;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
@@ -12,6 +12,9 @@ import java.util.logging.Logger;
 
 /** The JDBC driver for URLs that begin with {@code jdbc:tracker:}. Registers itself; thread-safe. */
 public final class Driver implements java.sql.Driver {
+    /** The driver's name and version for people. */
+    public static final String NAME_AND_VERSION = DriverVersion.NAME + " " + DriverVersion.VERSION;
+
     static {
         try {
             DriverManager.registerDriver(new Driver());

@@ -1,7 +1,7 @@
 package io.trackersql;
 
+import io.trackersql.connect.DriverVersion;
 import io.trackersql.jdbc.Connections;
-import io.trackersql.jdbc.DriverVersion;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;

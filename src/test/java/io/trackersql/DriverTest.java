@@ -62,7 +62,7 @@ class DriverTest {
     @Test
     void itsVersionComesFromTheBuild() {
         Driver driver = new Driver();
-        assertThat(io.trackersql.jdbc.DriverVersion.VERSION)
+        assertThat(io.trackersql.connect.DriverVersion.VERSION)
                 .startsWith(driver.getMajorVersion() + "." + driver.getMinorVersion() + ".");
         assertThat(driver.jdbcCompliant()).isFalse();
     }

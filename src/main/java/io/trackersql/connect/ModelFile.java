@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.apache.calcite.adapter.jdbc.JdbcSchema;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -162,10 +163,16 @@ final class ModelFile {
         }
 
         private JdbcSchema jdbc(CalciteSchema root, String name, JsonNode schema) {
-            UrlDataSource source = new UrlDataSource(
-                    schema.path("jdbcUrl").asText(),
-                    schema.path("jdbcUser").asText(),
-                    schema.path("jdbcPassword").asText());
+            String url = schema.path("jdbcUrl").asText();
+            if (url.startsWith(ConnectionConfig.PREFIX)) {
+                throw bad("schema " + name + " of type jdbc names a tracker; use type custom");
+            }
+            // no driver class: the DriverManager finds the driver by the URL
+            DataSource source = JdbcSchema.dataSource(
+                    url,
+                    null,
+                    schema.path("jdbcUser").asText(null),
+                    schema.path("jdbcPassword").asText(null));
             return JdbcSchema.create(
                     root.plus(),
                     name,

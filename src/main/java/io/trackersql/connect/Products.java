@@ -91,7 +91,7 @@ final class Products {
                 ConnectionProperty.CONNECT_TIMEOUT.seconds(config),
                 ConnectionProperty.REQUEST_TIMEOUT.seconds(config),
                 Math.toIntExact(ConnectionProperty.MAX_IN_FLIGHT.number(config)),
-                "TrackerSQL/" + Version.VALUE);
+                "TrackerSQL/" + DriverVersion.VERSION);
     }
 
     private static Credentials credentials(ConnectionConfig config) {

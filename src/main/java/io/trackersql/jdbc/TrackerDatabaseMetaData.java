@@ -1,6 +1,7 @@
 package io.trackersql.jdbc;
 
 import io.trackersql.connect.Database;
+import io.trackersql.connect.DriverVersion;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.JDBCType;

@@ -161,6 +161,12 @@ final class FoldRules {
     private static Optional<List<SortKey>> sortKeys(List<RelFieldCollation> keys, TrackerScan scan) {
         List<SortKey> sortKeys = new ArrayList<>();
         for (RelFieldCollation key : keys) {
+            if (!sortKeys.isEmpty()
+                    && sortKeys.get(sortKeys.size() - 1).column().type().isText()) {
+                return Optional
+                        .empty(); // a tracker may tell '' from NULL, which are one value here: later keys would go
+                // wrong
+            }
             boolean descending = key.getDirection().isDescending();
             boolean nullsLow = key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
                     || key.nullDirection

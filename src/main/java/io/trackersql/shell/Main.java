@@ -1,7 +1,6 @@
 package io.trackersql.shell;
 
 import io.trackersql.Driver;
-import io.trackersql.jdbc.DriverVersion;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -55,7 +54,7 @@ public final class Main {
 
     private int run(String[] words) {
         try {
-            Arguments arguments = Arguments.parse(words, DriverVersion.NAME + " " + DriverVersion.VERSION);
+            Arguments arguments = Arguments.parse(words, Driver.NAME_AND_VERSION);
             Optional<String> information = arguments.information();
             if (information.isPresent()) {
                 out.print(information.get());

@@ -1,4 +1,4 @@
-package io.trackersql.jdbc;
+package io.trackersql.connect;
 
 import java.io.IOException;
 import java.io.InputStream;
