@@ -37,10 +37,13 @@ import org.apache.calcite.util.mapping.Mappings;
  * answers empty for "no change", never an equal plan.
  */
 final class FoldRules {
-    /** The functions as planner rules. */
+    static final RelOptRule FILTER = new FoldConfig(LogicalFilter.class, FoldRules::filter).toRule();
+    static final RelOptRule PROJECT = new FoldConfig(LogicalProject.class, FoldRules::project).toRule();
+
+    /** All functions as planner rules. */
     static final List<RelOptRule> ALL = List.of(
-            new FoldConfig(LogicalFilter.class, FoldRules::filter).toRule(),
-            new FoldConfig(LogicalProject.class, FoldRules::project).toRule(),
+            FILTER,
+            PROJECT,
             new FoldConfig(LogicalSort.class, FoldRules::sort).toRule(),
             new FoldConfig(LogicalAggregate.class, FoldRules::aggregate).toRule());
 

@@ -48,7 +48,11 @@ record LocalPlan(EnumerableRel rel, Bindable<?> bindable, Map<String, Object> st
             CoreRules.FILTER_MERGE,
             CoreRules.PROJECT_MERGE);
 
-    private static final List<RelOptRule> FOLD = foldRules();
+    /** Narrow the scans first: a sort that has come down between projection and scan would keep all columns. */
+    private static final List<RelOptRule> FOLD_ROWS =
+            List.of(FoldRules.FILTER, FoldRules.PROJECT, CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
+
+    private static final List<RelOptRule> FOLD_ALL = foldRules();
 
     /** Plans for Calcite's enumerable runtime and compiles the plan. */
     static LocalPlan of(RelNode logical, PlanSettings settings) {
@@ -61,7 +65,8 @@ record LocalPlan(EnumerableRel rel, Bindable<?> bindable, Map<String, Object> st
             rel = RelDecorrelator.decorrelateQuery(rel, builder);
             rel = hep(rel, FILTERS_DOWN);
             rel = new RelFieldTrimmer(null, builder).trim(rel);
-            rel = hep(rel, FOLD);
+            rel = hep(rel, FOLD_ROWS);
+            rel = hep(rel, FOLD_ALL);
             rel = rel.accept(new TextOrder(settings));
             EnumerableRel physical = enumerable(rel);
             Map<String, Object> stash = new HashMap<>();
@@ -77,7 +82,8 @@ record LocalPlan(EnumerableRel rel, Bindable<?> bindable, Map<String, Object> st
         RelOptPlanner planner = rel.getCluster().getPlanner();
         RelOptUtil.registerDefaultRules(planner, false, false);
         planner.addRule(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
-        // every order that matters is a sort of its own
+        // every order that matters is a sort of its own, which this rule would drop where no trait asks for it
+        planner.removeRule(CoreRules.SORT_REMOVE);
         RelTraitSet wanted = rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE);
         planner.setRoot(rel.getTraitSet().equals(wanted) ? rel : planner.changeTraits(rel, wanted));
         RelNode best = planner.findBestExp();
