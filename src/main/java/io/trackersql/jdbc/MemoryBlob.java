@@ -45,6 +45,7 @@ final class MemoryBlob implements Blob {
 
     @Override
     public long position(byte[] pattern, long start) throws SQLException {
+        requireNotNull(pattern);
         for (int at = offset(start); at + pattern.length <= bytes.length; at++) {
             if (Arrays.equals(bytes, at, at + pattern.length, pattern, 0, pattern.length)) {
                 return at + 1L;
@@ -55,16 +56,22 @@ final class MemoryBlob implements Blob {
 
     @Override
     public long position(Blob pattern, long start) throws SQLException {
+        requireNotNull(pattern);
         return position(pattern.getBytes(1, (int) pattern.length()), start);
     }
 
     @Override
     public int setBytes(long pos, byte[] written) throws SQLException {
+        requireNotNull(written);
         return setBytes(pos, written, 0, written.length);
     }
 
     @Override
     public int setBytes(long pos, byte[] written, int offset, int len) throws SQLException {
+        requireNotNull(written);
+        if (offset < 0 || len < 0 || len > written.length - offset) {
+            throw SqlErrors.of(Failure.BAD_VALUE, "There are no " + len + " bytes from " + offset + " on.");
+        }
         int from = offset(pos);
         if (from + len > bytes.length) {
             bytes = Arrays.copyOf(bytes, from + len);
@@ -99,6 +106,12 @@ final class MemoryBlob implements Blob {
     public void free() {
         freed = true;
         bytes = new byte[0];
+    }
+
+    private static void requireNotNull(Object given) throws SQLException {
+        if (given == null) {
+            throw SqlErrors.of(Failure.BAD_VALUE, "The bytes for a Blob are null.");
+        }
     }
 
     private byte[] open() throws SQLException {

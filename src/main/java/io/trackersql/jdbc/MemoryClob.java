@@ -54,17 +54,20 @@ final class MemoryClob implements NClob {
 
     @Override
     public long position(String pattern, long start) throws SQLException {
+        requireNotNull(pattern);
         int found = text.indexOf(pattern, offset(start));
         return found < 0 ? -1 : found + 1L;
     }
 
     @Override
     public long position(Clob pattern, long start) throws SQLException {
+        requireNotNull(pattern);
         return position(pattern.getSubString(1, (int) pattern.length()), start);
     }
 
     @Override
     public int setString(long pos, String str) throws SQLException {
+        requireNotNull(str);
         int from = offset(pos);
         text.replace(from, Math.min(from + str.length(), text.length()), str);
         return str.length();
@@ -72,6 +75,10 @@ final class MemoryClob implements NClob {
 
     @Override
     public int setString(long pos, String str, int offset, int len) throws SQLException {
+        requireNotNull(str);
+        if (offset < 0 || len < 0 || len > str.length() - offset) {
+            throw SqlErrors.of(Failure.BAD_VALUE, "There are no " + len + " characters from " + offset + " on.");
+        }
         return setString(pos, str.substring(offset, offset + len));
     }
 
@@ -114,6 +121,12 @@ final class MemoryClob implements NClob {
     public void free() {
         freed = true;
         text.setLength(0);
+    }
+
+    private static void requireNotNull(Object given) throws SQLException {
+        if (given == null) {
+            throw SqlErrors.of(Failure.BAD_VALUE, "The text for a Clob is null.");
+        }
     }
 
     private StringBuilder open() throws SQLException {

@@ -405,6 +405,9 @@ public final class TrackerConnection implements Connection {
     @Override
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
         checkOpen();
+        if (typeName == null || elements == null) {
+            throw SqlErrors.of(Failure.BAD_VALUE, "An array needs a type and elements, not null.");
+        }
         JDBCType type = TypeFacts.byName(typeName)
                 .orElseThrow(() -> SqlErrors.of(Failure.BAD_VALUE, "There is no type " + typeName + " for an array."));
         return SqlErrors.guard(() -> {
@@ -431,6 +434,9 @@ public final class TrackerConnection implements Connection {
         if (closed) {
             throw new SQLClientInfoException("The connection is closed.", Failure.CLOSED.sqlState(), Map.of());
         }
+        if (name == null) {
+            throw new SQLClientInfoException("A client property needs a name.", Failure.BAD_VALUE.sqlState(), Map.of());
+        }
         if (value == null) {
             clientInfo.remove(name);
         } else {
@@ -444,6 +450,9 @@ public final class TrackerConnection implements Connection {
             throw new SQLClientInfoException("The connection is closed.", Failure.CLOSED.sqlState(), Map.of());
         }
         clientInfo.clear();
+        if (properties == null) {
+            return;
+        }
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }
@@ -498,12 +507,12 @@ public final class TrackerConnection implements Connection {
     /** Leads to the {@link Database} too, for code of this project that needs more than JDBC says. */
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(database) ? type.cast(database) : Wrappers.unwrap(this, type);
+        return Wrappers.unwrap(Wrappers.isWrapperFor(database, type) ? database : this, type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this) || type.isInstance(database);
+        return Wrappers.isWrapperFor(this, type) || Wrappers.isWrapperFor(database, type);
     }
 
     @Override

@@ -77,6 +77,6 @@ final class TrackerParameterMetaData implements ParameterMetaData {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapperFor(this, type);
     }
 }

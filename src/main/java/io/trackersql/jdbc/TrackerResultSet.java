@@ -770,6 +770,6 @@ final class TrackerResultSet extends ReadOnlyResultSet {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapperFor(this, type);
     }
 }

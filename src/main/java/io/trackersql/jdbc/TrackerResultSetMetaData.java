@@ -143,6 +143,6 @@ final class TrackerResultSetMetaData implements ResultSetMetaData {
 
     @Override
     public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        return Wrappers.isWrapperFor(this, type);
     }
 }

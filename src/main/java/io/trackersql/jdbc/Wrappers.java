@@ -8,10 +8,16 @@ final class Wrappers {
     private Wrappers() {}
 
     static <T> T unwrap(Object wrapper, Class<T> type) throws SQLException {
-        if (type.isInstance(wrapper)) {
+        if (isWrapperFor(wrapper, type)) {
             return type.cast(wrapper);
         }
         throw SqlErrors.of(
-                Failure.BAD_VALUE, wrapper.getClass().getSimpleName() + " is no wrapper for " + type.getName() + ".");
+                Failure.BAD_VALUE,
+                wrapper.getClass().getSimpleName() + " is no wrapper for " + (type == null ? null : type.getName())
+                        + ".");
+    }
+
+    static boolean isWrapperFor(Object wrapper, Class<?> type) {
+        return type != null && type.isInstance(wrapper);
     }
 }

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackersql.connect.Database;
 import java.sql.Connection;
+import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLWarning;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The behaviour of Connection that needs no statement. */
@@ -138,6 +145,35 @@ class ConnectionTest {
                 .hasMessage("The connection is closed.");
         assertThatThrownBy(() -> connection.prepareStatement("q")).isInstanceOf(SQLException.class);
         assertThatThrownBy(connection::getMetaData).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void severalThreadsShareAConnectionEachWithItsOwnStatements() throws Exception {
+        database.rows(
+                "q",
+                List.of(FakeDatabase.column("n", JDBCType.BIGINT)),
+                IntStream.range(0, 1000).mapToObj(i -> new Object[] {(long) i}).toArray(Object[][]::new));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Long>> sums = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                sums.add(threads.submit(() -> {
+                    try (var statement = connection.createStatement();
+                            ResultSet rows = statement.executeQuery("q")) {
+                        long sum = 0;
+                        while (rows.next()) {
+                            sum += rows.getLong("N");
+                        }
+                        return sum;
+                    }
+                }));
+            }
+            for (Future<Long> sum : sums) {
+                assertThat(sum.get()).isEqualTo(499_500);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

@@ -9,12 +9,12 @@ import io.trackersql.plan.Prepared;
 import io.trackersql.plan.ResultColumn;
 import java.sql.JDBCType;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A database that knows some statements by their text and holds its rows in memory. */
 final class FakeDatabase implements Database {
@@ -35,8 +35,8 @@ final class FakeDatabase implements Database {
         private final List<ResultColumn> columns;
         private final List<ResultColumn> parameters;
         private final Action action;
-        private final List<Object[]> bound = new ArrayList<>();
-        private final List<Execution> executions = new ArrayList<>();
+        private final List<Object[]> bound = new CopyOnWriteArrayList<>();
+        private final List<Execution> executions = new CopyOnWriteArrayList<>();
 
         FakeStatement(List<ResultColumn> columns, List<ResultColumn> parameters, Action action) {
             this.columns = columns;
