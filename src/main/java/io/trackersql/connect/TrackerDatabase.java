@@ -14,6 +14,7 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.TrackerException;
 import io.trackersql.plan.Commands;
 import io.trackersql.plan.Prepared;
+import io.trackersql.plan.ResultColumn;
 import io.trackersql.plan.StatementPlanner;
 import io.trackersql.query.EntityTable.SchemaKind;
 import java.time.Clock;
@@ -118,12 +119,12 @@ final class TrackerDatabase implements Database, Commands {
     @Override
     public Prepared prepare(String sql) {
         renew();
-        return new RefreshingStatement(sql, plan(sql));
+        String schema = defaultSchema;
+        return new CurrentStatement(sql, schema, plan(sql, schema));
     }
 
     /** Plans are kept by text; everything else that shapes them is part of the key or empties the cache. */
-    private Prepared plan(String sql) {
-        String schema = defaultSchema;
+    private Prepared plan(String sql, String schema) {
         String key = schema + '\n' + session.settings() + '\n' + sql;
         Prepared kept = plans.getIfPresent(key);
         if (kept == null) {
@@ -149,45 +150,53 @@ final class TrackerDatabase implements Database, Commands {
     }
 
     /**
-     * A statement that the tracker may refuse because its model changed since it was read: then the model is read again and the
-     * statement planned and run once more.
+     * A statement that always runs by a plan for the present settings and the present model. If the tracker refuses it because its
+     * model changed since it was read, then the model is read again and the statement planned and run once more.
      */
-    private final class RefreshingStatement implements Prepared {
+    private final class CurrentStatement implements Prepared {
         private final String sql;
+        private final String schema;
         private final Prepared planned;
 
-        RefreshingStatement(String sql, Prepared planned) {
+        CurrentStatement(String sql, String schema, Prepared planned) {
             this.sql = sql;
+            this.schema = schema;
             this.planned = planned;
         }
 
         @Override
-        public List<io.trackersql.plan.ResultColumn> columns() {
+        public List<ResultColumn> columns() {
             return planned.columns();
         }
 
         @Override
-        public List<io.trackersql.plan.ResultColumn> parameters() {
+        public List<ResultColumn> parameters() {
             return planned.parameters();
         }
 
         @Override
         public Outcome execute(Object[] parameters, Execution execution) {
             try {
-                return planned.execute(parameters, execution);
+                return current("").execute(parameters, execution);
             } catch (TrackerException e) {
                 if (e.failure() != Failure.UNKNOWN_COLUMN && e.failure() != Failure.UNKNOWN_TABLE) {
                     throw e;
                 }
                 refresh(execution);
-                Prepared again = plan(sql);
-                if (!again.columns().equals(planned.columns())) {
-                    throw e.failure()
-                            .with("The tracker's model has changed since the statement was prepared: " + e.getMessage()
-                                    + " The metadata was read again; prepare the statement again.");
-                }
-                return again.execute(parameters, execution);
+                return current(" The tracker said: " + e.getMessage()).execute(parameters, execution);
             }
+        }
+
+        /** What the caller knows of the result must stay true. */
+        private Prepared current(String reason) {
+            Prepared current = plan(sql, schema);
+            if (!current.columns().equals(planned.columns())
+                    || !current.parameters().equals(planned.parameters())) {
+                throw Failure.UNKNOWN_COLUMN.with(
+                        "The tracker's model has changed since the statement was prepared, and"
+                                + " with it the columns of the result. Prepare the statement again." + reason);
+            }
+            return current;
         }
     }
 

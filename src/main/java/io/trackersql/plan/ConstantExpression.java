@@ -62,7 +62,7 @@ public final class ConstantExpression {
             try {
                 constant = raw.apply(null);
                 constant = constant == null ? null : convert(constant, type);
-            } catch (ArithmeticException | IllegalArgumentException e) {
+            } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
                 return Optional.empty(); // Calcite evaluates it and gives the error or the answer
             }
             Object result = constant;

@@ -8,8 +8,6 @@ import io.trackersql.exec.StatementRun;
 import java.sql.JDBCType;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelVisitor;
 
 /**
  * What a query would ask and do, without asking: for each scan the first native request, what is pushed, what is tested again and
@@ -43,7 +41,7 @@ final class ExplainStatement implements Prepared {
             StatementContext context = query.context(parameters, run);
             List<Object[]> lines = new ArrayList<>();
             query.direct().ifPresent(call -> explain(call, context, "", lines));
-            query.local().ifPresent(plan -> explain(plan.rel(), context, lines));
+            query.local().ifPresent(plan -> explain(plan, context, lines));
             Cursor cursor = new CommandStatement.ListCursor(lines);
             return new Outcome.Rows(cursor);
         } catch (RuntimeException e) {
@@ -57,23 +55,15 @@ final class ExplainStatement implements Prepared {
         plan.explain().forEach(text -> line(lines, indent + "  " + text));
     }
 
-    private void explain(RelNode root, StatementContext context, List<Object[]> lines) {
-        new RelVisitor() {
-            private int depth;
-
-            @Override
-            public void visit(RelNode node, int ordinal, RelNode parent) {
-                String indent = "  ".repeat(depth);
-                if (node instanceof TrackerScan scan) {
-                    explain(scan.call(), context, indent, lines);
-                } else {
-                    line(lines, indent + OperatorText.of(node));
-                }
-                depth++;
-                super.visit(node, ordinal, parent);
-                depth--;
+    private void explain(LocalPlan plan, StatementContext context, List<Object[]> lines) {
+        for (LocalPlan.PlanLine line : plan.lines()) {
+            String indent = "  ".repeat(line.depth());
+            if (line.scan().isPresent()) {
+                explain(line.scan().get(), context, indent, lines);
+            } else {
+                line(lines, indent + line.text());
             }
-        }.go(root);
+        }
     }
 
     private static void line(List<Object[]> lines, String text) {

@@ -2,10 +2,15 @@ package io.trackersql.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
+import org.apache.calcite.adapter.enumerable.EnumerableLimitSort;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
@@ -14,12 +19,15 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelVisitor;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
@@ -28,10 +36,16 @@ import org.apache.calcite.tools.RelBuilder;
 
 /**
  * A plan that Calcite's runtime executes here over the scans in it: joins, aggregates, expressions, whatever no tracker computes.
+ * It keeps nothing of the planner, whose search graph takes megabytes.
  *
  * @param stash objects that generated code asks the statement's context for
+ * @param lines the operators for EXPLAIN, from the root down
+ * @param limitParameters the parameters that a LIMIT or OFFSET takes, which generated code wants as Integer
  */
-record LocalPlan(EnumerableRel rel, Bindable<?> bindable, Map<String, Object> stash) {
+record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine> lines, Set<Integer> limitParameters) {
+    /** One operator: its text, or the scan that it is. */
+    record PlanLine(int depth, String text, Optional<ScanCall> scan) {}
+
     private static final List<RelOptRule> SUB_QUERIES = List.of(
             CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
             CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
@@ -72,7 +86,7 @@ record LocalPlan(EnumerableRel rel, Bindable<?> bindable, Map<String, Object> st
             Map<String, Object> stash = new HashMap<>();
             Bindable<?> bindable =
                     EnumerableInterpretable.toBindable(stash, null, physical, EnumerableRel.Prefer.ARRAY);
-            return new LocalPlan(physical, bindable, stash);
+            return new LocalPlan(bindable, Map.copyOf(stash), lines(physical), limitParameters(physical));
         } finally {
             RelMetadataQueryBase.THREAD_PROVIDERS.remove();
         }
@@ -105,5 +119,48 @@ record LocalPlan(EnumerableRel rel, Bindable<?> bindable, Map<String, Object> st
         rules.add(CoreRules.PROJECT_MERGE);
         rules.add(CoreRules.PROJECT_REMOVE);
         return rules;
+    }
+
+    private static List<PlanLine> lines(RelNode root) {
+        List<PlanLine> lines = new ArrayList<>();
+        new RelVisitor() {
+            private int depth;
+
+            @Override
+            public void visit(RelNode node, int ordinal, RelNode parent) {
+                lines.add(
+                        node instanceof TrackerScan scan
+                                ? new PlanLine(depth, "", Optional.of(scan.call()))
+                                : new PlanLine(depth, OperatorText.of(node), Optional.empty()));
+                depth++;
+                super.visit(node, ordinal, parent);
+                depth--;
+            }
+        }.go(root);
+        return lines;
+    }
+
+    private static Set<Integer> limitParameters(RelNode root) {
+        Set<Integer> indexes = new HashSet<>();
+        new RelVisitor() {
+            @Override
+            public void visit(RelNode node, int ordinal, RelNode parent) {
+                if (node instanceof EnumerableLimit limit) {
+                    add(limit.offset);
+                    add(limit.fetch);
+                } else if (node instanceof EnumerableLimitSort sort) {
+                    add(sort.offset);
+                    add(sort.fetch);
+                }
+                super.visit(node, ordinal, parent);
+            }
+
+            private void add(RexNode count) {
+                if (count instanceof RexDynamicParam parameter) {
+                    indexes.add(parameter.getIndex());
+                }
+            }
+        }.go(root);
+        return indexes;
     }
 }

@@ -6,19 +6,12 @@ import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
 import io.trackersql.model.Failure;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.adapter.enumerable.EnumerableLimit;
-import org.apache.calcite.adapter.enumerable.EnumerableLimitSort;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelVisitor;
-import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexNode;
 
 /** A planned query: one scan that answers it alone, or a plan that Calcite's runtime executes. Immutable. */
 final class QueryStatement implements Prepared {
@@ -26,7 +19,6 @@ final class QueryStatement implements Prepared {
     private final List<ResultColumn> parameters;
     private final Optional<ScanCall> direct;
     private final Optional<LocalPlan> local;
-    private final Set<Integer> limitParameters;
     private final CalciteSchema root;
     private final Session session;
     private final Clock clock;
@@ -43,7 +35,6 @@ final class QueryStatement implements Prepared {
         this.parameters = parameters;
         this.direct = direct;
         this.local = local;
-        this.limitParameters = local.map(p -> limitParameters(p.rel())).orElse(Set.of());
         this.root = root;
         this.session = session;
         this.clock = clock;
@@ -109,7 +100,7 @@ final class QueryStatement implements Prepared {
                     + values.length + " values were bound.");
         }
         Object[] bound = values.clone();
-        for (int i : limitParameters) {
+        for (int i : local.map(LocalPlan::limitParameters).orElse(Set.of())) {
             bound[i] = limitValue(bound[i]);
         }
         Map<String, Object> stash = local.map(LocalPlan::stash).orElse(Map.of());
@@ -122,30 +113,6 @@ final class QueryStatement implements Prepared {
             return (int) Math.min(number.longValue(), Integer.MAX_VALUE);
         }
         throw Failure.BAD_VALUE.with("LIMIT and OFFSET take a number from 0, not " + value + ".");
-    }
-
-    private static Set<Integer> limitParameters(RelNode plan) {
-        Set<Integer> indexes = new HashSet<>();
-        new RelVisitor() {
-            @Override
-            public void visit(RelNode node, int ordinal, RelNode parent) {
-                if (node instanceof EnumerableLimit limit) {
-                    add(limit.offset);
-                    add(limit.fetch);
-                } else if (node instanceof EnumerableLimitSort sort) {
-                    add(sort.offset);
-                    add(sort.fetch);
-                }
-                super.visit(node, ordinal, parent);
-            }
-
-            private void add(RexNode count) {
-                if (count instanceof RexDynamicParam parameter) {
-                    indexes.add(parameter.getIndex());
-                }
-            }
-        }.go(plan);
-        return indexes;
     }
 
     /** Ends the run with the rows, and lets nothing but our own failures out. */
