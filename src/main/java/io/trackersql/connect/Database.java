@@ -45,6 +45,9 @@ public interface Database extends AutoCloseable {
     /** Whether the tracker still answers within that time; never throws. Costs one small request. */
     boolean isReachable(Duration timeout);
 
+    /** How many requests this connection has sent since it was opened. */
+    long requestsSent();
+
     /** Functions by group as DatabaseMetaData wants them: {@code numeric}, {@code string}, {@code system}, {@code datetime}. */
     List<String> functions(String group);
 

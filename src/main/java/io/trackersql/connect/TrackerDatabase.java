@@ -304,6 +304,11 @@ final class TrackerDatabase implements Database, Commands {
     }
 
     @Override
+    public long requestsSent() {
+        return session.log().sent();
+    }
+
+    @Override
     public List<String> functions(String group) {
         return StatementPlanner.functions(group);
     }

@@ -59,6 +59,11 @@ public final class TrackerConnection implements Connection {
         return database;
     }
 
+    /** How many requests this connection has sent to trackers; for a program that shows how far a long read has come. */
+    public long requestsSent() {
+        return database.requestsSent();
+    }
+
     void checkOpen() throws SQLException {
         if (closed) {
             throw SqlErrors.of(Failure.CLOSED, "The connection is closed.");

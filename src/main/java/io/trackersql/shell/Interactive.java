@@ -16,37 +16,43 @@ final class Interactive {
 
     private Interactive() {}
 
-    static int run(Target target) throws IOException {
+    static int run(Target target) throws IOException, UsageException {
         System.setProperty(SqlLine.SQLLINE_BASE_DIR, folder().toString());
         SqlLine sqlLine = new SqlLine();
+        execute(sqlLine, "appconfig", PromptApplication.class.getName());
         sqlLine.getOpts().set(BuiltInProperty.PROMPT, "tracker> ");
         sqlLine.getOpts().set(BuiltInProperty.CONNECT_INTERACTION_MODE, "notAskCredentials");
-        sqlLine.getOpts().set(BuiltInProperty.ISOLATION, "DEFAULT");
+        sqlLine.getOpts().set(BuiltInProperty.ISOLATION, "TRANSACTION_NONE");
         sqlLine.getOpts().set(BuiltInProperty.NULL_VALUE, "NULL");
-        DispatchCallback connected = new DispatchCallback();
-        connect(sqlLine, target, connected);
-        if (connected.isFailure()) {
+        if (execute(sqlLine, "connect", connectArguments(target.withBareUrl())).isFailure()) {
             return Main.FAILED;
         }
-        sqlLine.output("Connected. Statements end with a semicolon, !help lists commands, !quit leaves.");
         return sqlLine.begin(new String[0], null, true) == SqlLine.Status.OK ? Main.DONE : Main.FAILED;
     }
 
-    /**
-     * Hands the connect command straight to its handler. Sent as a line it would be echoed, secrets included.
-     */
-    private static void connect(SqlLine sqlLine, Target target, DispatchCallback callback) {
-        StringBuilder command = new StringBuilder("connect");
-        Properties properties = target.properties();
-        for (String name : properties.stringPropertyNames()) {
-            command.append(" -p ").append(quoted(name)).append(' ').append(quoted(properties.getProperty(name)));
-        }
-        command.append(' ').append(quoted(target.url()));
+    /** Hands a command straight to its handler: sent as a line it would be echoed, secrets included. */
+    private static DispatchCallback execute(SqlLine sqlLine, String command, String arguments) {
+        DispatchCallback callback = new DispatchCallback();
         for (CommandHandler handler : sqlLine.getCommandHandlers()) {
-            if (handler.getNames().contains("connect")) {
-                handler.execute(command.toString(), callback);
+            if (handler.getNames().contains(command)) {
+                handler.execute(command + " " + arguments, callback);
             }
         }
+        return callback;
+    }
+
+    private static String connectArguments(Target target) {
+        StringBuilder arguments = new StringBuilder();
+        Properties properties = target.properties();
+        for (String name : properties.stringPropertyNames()) {
+            arguments
+                    .append("-p ")
+                    .append(quoted(name))
+                    .append(' ')
+                    .append(quoted(properties.getProperty(name)))
+                    .append(' ');
+        }
+        return arguments.append(quoted(target.url())).toString();
     }
 
     /** One word of a command of sqlline. */

@@ -1,6 +1,7 @@
 package io.trackersql.shell;
 
 import io.trackersql.Driver;
+import io.trackersql.jdbc.TrackerConnection;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,6 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The command line: runs statements and writes what they give, or opens a prompt.
@@ -75,6 +78,10 @@ public final class Main {
         } catch (IOException e) {
             // Whoever read standard output, such as head, has seen enough.
             return FAILED;
+        } catch (RuntimeException e) {
+            diagnostics.line("ERROR XX000: This is a bug of the command line, please report it: " + e);
+            Logger.getLogger(Main.class.getName()).log(Level.SEVERE, "The bug's trace:", e);
+            return FAILED;
         }
     }
 
@@ -88,11 +95,12 @@ public final class Main {
             inputs = List.of(new Input.StandardInput());
         }
         try (Connection connection = connect(target)) {
+            TrackerConnection tracker = connection.unwrap(TrackerConnection.class);
             diagnostics.warnings(connection.getWarnings());
             Writer rows = new BufferedWriter(
                     new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), 1 << 16);
-            ScriptRunner runner =
-                    new ScriptRunner(connection, arguments.format(), rows, diagnostics, interrupt, () -> -1);
+            ScriptRunner runner = new ScriptRunner(
+                    connection, arguments.format(), rows, diagnostics, interrupt, tracker::requestsSent);
             for (Input input : inputs) {
                 if (!run(runner, input)) {
                     return FAILED;

@@ -35,7 +35,7 @@ final class Progress implements AutoCloseable {
     /**
      * Begins to wait.
      *
-     * @param requests tells how many requests were sent for this read; below zero if unknown
+     * @param requests tells how many requests were sent for this read
      * @param delay before the first line, and half of it between lines
      */
     Progress(Diagnostics diagnostics, LongSupplier requests, Watchers watchers, Duration delay) {
@@ -87,8 +87,7 @@ final class Progress implements AutoCloseable {
         long sent = requests.getAsLong();
         long seconds = Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
         return String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows")
-                + (sent < 0 ? "" : String.format(Locale.ROOT, ", %,d %s", sent, sent == 1 ? "request" : "requests"))
-                + ", " + seconds + " s";
+                + String.format(Locale.ROOT, ", %,d %s, %d s", sent, sent == 1 ? "request" : "requests", seconds);
     }
 
     private boolean closedWithin(long millis) {

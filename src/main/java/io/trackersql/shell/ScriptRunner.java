@@ -33,7 +33,7 @@ final class ScriptRunner {
     /**
      * A runner for one connection.
      *
-     * @param requests tells how many requests the connection has sent; below zero if unknown
+     * @param requests tells how many requests the connection has sent
      */
     ScriptRunner(
             Connection connection,
@@ -77,7 +77,7 @@ final class ScriptRunner {
         try (Statement statement = connection.createStatement()) {
             interrupt.running(statement);
             long before = requests.getAsLong();
-            LongSupplier sinceThen = before < 0 ? () -> -1 : () -> requests.getAsLong() - before;
+            LongSupplier sinceThen = () -> requests.getAsLong() - before;
             try (Progress progress =
                     new Progress(diagnostics, sinceThen, Progress.Watchers.ofThisProcess(), PROGRESS_DELAY)) {
                 boolean givesRows = statement.execute(sql);

@@ -1,6 +1,8 @@
 package io.trackersql.shell;
 
 import java.io.Console;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +49,33 @@ record Target(String url, Properties properties) {
                     name, property.getValue().isPresent() ? property.getValue().get() : ask(name, console));
         }
         return new Target(chosen, resolved);
+    }
+
+    /** The same with the URL's own properties moved out of it, for a program that shows the URL. */
+    Target withBareUrl() throws UsageException {
+        int question = url.indexOf('?');
+        if (question < 0) {
+            return this;
+        }
+        Properties all = new Properties();
+        for (String pair : url.substring(question + 1).split("[&;]")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                all.setProperty(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+            }
+        }
+        all.putAll(properties);
+        return new Target(url.substring(0, question), all);
+    }
+
+    /** As the driver reads it: a plus sign is one, since tokens are Base64. */
+    private static String decoded(String value) throws UsageException {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "A value in the URL has a % without two hexadecimal digits; write %25 for the sign.");
+        }
     }
 
     /** Without the values, some of which are secret. */

@@ -209,6 +209,11 @@ final class FakeDatabase implements Database {
     }
 
     @Override
+    public long requestsSent() {
+        return 0;
+    }
+
+    @Override
     public List<String> functions(String group) {
         return group.equals("string") ? List.of("LOWER", "UPPER") : List.of();
     }

@@ -66,7 +66,7 @@ class ProgressTest {
 
     @Test
     void anErrorTakesTheLinesPlace() throws InterruptedException {
-        try (Progress progress = new Progress(diagnostics, () -> -1, watchers(true, false), SHORT)) {
+        try (Progress progress = new Progress(diagnostics, () -> 0, watchers(true, false), SHORT)) {
             progress.row();
             awaitWritten();
         }

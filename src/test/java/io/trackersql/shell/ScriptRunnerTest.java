@@ -171,7 +171,7 @@ class ScriptRunnerTest {
 
     private ScriptRunner runner(OutputFormat format, Writer writer) {
         Diagnostics diagnostics = new Diagnostics(new PrintStream(errors, true, StandardCharsets.UTF_8));
-        return new ScriptRunner(connection, format, writer, diagnostics, new Interrupt(), () -> -1);
+        return new ScriptRunner(connection, format, writer, diagnostics, new Interrupt(), () -> 0);
     }
 
     private String errors() {

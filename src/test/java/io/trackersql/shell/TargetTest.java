@@ -47,6 +47,16 @@ class TargetTest {
     }
 
     @Test
+    void aBareUrlHoldsNoProperties() throws UsageException {
+        Target bare = target(
+                        "jdbc:tracker:versionone:https://own?token=a+b%3D&user=url",
+                        Map.of("user", Optional.of("me")), Map.of())
+                .withBareUrl();
+        assertThat(bare.url()).isEqualTo("jdbc:tracker:versionone:https://own");
+        assertThat(bare.properties()).containsOnly(Map.entry("token", "a+b="), Map.entry("user", "me"));
+    }
+
+    @Test
     void secretsAreNotPartOfItsText() throws UsageException {
         assertThat(target(null, Map.of(), ENVIRONMENT).toString()).doesNotContain("secret");
     }
