@@ -7,21 +7,20 @@ import io.trackersql.query.Window;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Puts values in the place of a query's parameters and checks those that the window takes. Pure. */
+/** Puts values in the place of a query's parameters, and reads those of the window. Pure. */
 final class Binding {
     private Binding() {}
 
     /** The query with a literal for each parameter. */
     static TrackerQuery bind(TrackerQuery query, Object[] parameters) {
-        TrackerQuery bound = query.bind(operand -> literal(operand, parameters));
-        Window window = bound.window();
-        return bound.withWindow(new Window(
-                window.offset().map(o -> rows("OFFSET", o)), window.limit().map(l -> rows("LIMIT", l))));
+        return query.bind(operand -> literal(operand, parameters));
     }
 
-    /** The rows of a window that is not quite bound: what is still a parameter counts as absent. */
+    /** The window as whole numbers of rows; what is still a parameter counts as absent. Fails with BAD_VALUE. */
     static Window known(Window window) {
-        return new Window(known(window.offset()), known(window.limit()));
+        return new Window(
+                known(window.offset()).map(o -> rows("OFFSET", o)),
+                known(window.limit()).map(l -> rows("LIMIT", l)));
     }
 
     private static Optional<Operand> known(Optional<Operand> operand) {

@@ -30,12 +30,9 @@ final class ReadAheadCursor implements Cursor {
     /** Batches of the buffer to start with. */
     static final int BATCHES_FIRST = 2;
 
-    /** How often a reader without rows looks again before it sleeps; decoding a row takes about as long as some looks. */
-    private static final int SPINS = 100;
-
     /**
-     * How often, and how long each time, it naps before it has itself woken up. Being woken for each single row would cost both threads more
-     * than the row; after a nap there are many.
+     * How often, and how long each time, a reader without rows naps before it sleeps until it is woken. To be woken for each single row,
+     * or to look out for it, would cost both threads more than the row; after a nap there are many.
      */
     private static final int NAPS = 20;
 
@@ -226,11 +223,7 @@ final class ReadAheadCursor implements Cursor {
 
     /** Waits until the task may have given a row; first in the ways that cost the least time. */
     private void await(int turn) {
-        if (turn == 0) {
-            for (int i = 0; i < SPINS && batch.filled() == index; i++) {
-                Thread.onSpinWait();
-            }
-        } else if (turn <= NAPS) {
+        if (turn < NAPS) {
             LockSupport.parkNanos(this, NAP_NANOS);
         } else {
             synchronized (lock) {
