@@ -138,8 +138,13 @@ public final class StatementRun implements AutoCloseable {
     private OptionalLong fetchTotal(Tracker tracker, ScanPlan plan) {
         for (int i = 0; ; i++) {
             try (Page page = tracker.backend().fetchPage(plan.nativeQuery(), plan.firstWindow(), scope)) {
-                while (page.next() != null) {
-                    // a tracker that cannot give no row gives one; the total may stand behind it
+                // a tracker that cannot give no row gives one; the total may stand behind it
+                for (int rows = 0; page.next() != null; rows++) {
+                    if (rows == 1) {
+                        throw Failure.BAD_ANSWER.with("The tracker gave rows of "
+                                + plan.query().table().name() + " when it was asked only how many there are."
+                                + " Ask its administrator whether a proxy changes requests.");
+                    }
                 }
                 return page.total();
             } catch (TrackerException e) {

@@ -75,7 +75,15 @@ class CountTest {
     }
 
     @Test
-    void rowsInTheAnswerToACountAreRefused() {
+    void oneRowBesideTheTotalIsPassedOver() {
+        FakeTracker fake = FakeTracker.ofRows(25);
+        fake.givesRowWithTotal = true;
+        assertThat(Runs.over(fake).firsts(stories().counted())).containsExactly(25L);
+        assertThat(fake.openPages).hasValue(0);
+    }
+
+    @Test
+    void severalRowsBesideTheTotalAreRefused() {
         FakeTracker fake = FakeTracker.ofRows(25);
         fake.ignoresRows = true;
         assertFails(() -> Runs.over(fake).read(stories().counted()), Failure.BAD_ANSWER, "how many");

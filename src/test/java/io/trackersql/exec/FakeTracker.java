@@ -41,6 +41,10 @@ final class FakeTracker implements Backend {
     boolean sendsTotal = true;
     boolean ignoresStart;
     boolean ignoresRows;
+
+    /** Cannot give a page without rows, so that a request for the total alone is answered with a row. */
+    boolean givesRowWithTotal;
+
     int pageRowsMost = Integer.MAX_VALUE;
 
     /** What happens before the row with that index of the page request with that number, both from 0. */
@@ -265,7 +269,8 @@ final class FakeTracker implements Backend {
         }
 
         private Object[] find() {
-            int rows = ignoresRows ? Integer.MAX_VALUE : Math.min(cap, window.rows());
+            int asked = givesRowWithTotal ? Math.max(1, window.rows()) : window.rows();
+            int rows = ignoresRows ? Integer.MAX_VALUE : Math.min(cap, asked);
             long start = ignoresStart ? 0 : window.start();
             while (given < rows && position < rowCount) {
                 Object[] row = sorted.isPresent() ? sorted.get().get(position) : rowAt.apply(position);
