@@ -52,8 +52,9 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
             CoreRules.JOIN_SUB_QUERY_TO_CORRELATE,
             CoreRules.PROJECT_OVER_SUM_TO_SUM0_RULE);
 
-    /** Bring filters down to the scans before columns are trimmed. */
+    /** Bring filters down to the scans and into them before columns are trimmed, so that what only they name is not read. */
     private static final List<RelOptRule> FILTERS_DOWN = List.of(
+            FoldRules.FILTER,
             CoreRules.FILTER_INTO_JOIN,
             CoreRules.JOIN_CONDITION_PUSH,
             CoreRules.FILTER_PROJECT_TRANSPOSE,

@@ -3,6 +3,7 @@ package io.trackersql.plan;
 import io.trackersql.query.Column;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -39,8 +40,8 @@ final class TextOrder extends RelHomogeneousShuttle {
     /** What an operator above a sort says of its order is no longer true, and would have the planner sort once more. */
     private static RelNode withoutOrder(RelNode rel) {
         boolean claims = !(rel instanceof Sort)
-                && rel.getTraitSet().getCollation() != null
-                && !rel.getTraitSet().getCollation().getFieldCollations().isEmpty();
+                && rel.getTraitSet().getTraits(RelCollationTraitDef.INSTANCE).stream()
+                        .anyMatch(order -> !order.getFieldCollations().isEmpty());
         return claims ? rel.copy(rel.getTraitSet().replace(RelCollations.EMPTY), rel.getInputs()) : rel;
     }
 

@@ -1,0 +1,94 @@
+package io.trackersql.sql;
+
+import io.trackersql.demo.DemoOptions;
+import io.trackersql.demo.DemoServer;
+import io.trackersql.demo.Exchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** A demo server of a test's own, reached as a user reaches a tracker: by URL, over HTTP. */
+public final class LocalTracker implements AutoCloseable {
+    private final DemoServer server;
+
+    private LocalTracker(DemoServer server) {
+        this.server = server;
+    }
+
+    /** A server with 300 stories. */
+    public static LocalTracker start() {
+        return start(DemoOptions.standard());
+    }
+
+    /** A server as the options say. */
+    public static LocalTracker start(DemoOptions options) {
+        return new LocalTracker(DemoServer.start(options));
+    }
+
+    /** The server itself, for its ledger and its faults. */
+    public DemoServer server() {
+        return server;
+    }
+
+    /** The URL under which the driver reaches the server, without properties. */
+    public String url() {
+        return "jdbc:tracker:versionone:" + server.versionOneUri();
+    }
+
+    /** A connection of the administrator; each property is {@code name=value}. */
+    public Connection connect(String... properties) throws SQLException {
+        Properties all = new Properties();
+        all.setProperty("user", DemoServer.USER);
+        all.setProperty("password", DemoServer.PASSWORD);
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            all.setProperty(property.substring(0, equals), property.substring(equals + 1));
+        }
+        return DriverManager.getConnection(url(), all);
+    }
+
+    /** What the server was asked since its ledger was cleared, decoded: method, target without the base, body. */
+    public List<String> requests() {
+        return server.ledger().exchanges().stream().map(LocalTracker::text).toList();
+    }
+
+    private static String text(Exchange exchange) {
+        String target = exchange.target().replaceFirst("^/VersionOne/", "");
+        String decoded = URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return exchange.method() + " " + decoded + (exchange.body().isEmpty() ? "" : " " + exchange.body());
+    }
+
+    /** All rows of a statement, each value as text. */
+    public static List<List<String>> rows(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return rows(result);
+        }
+    }
+
+    /** The rows that are left, each value as text. */
+    public static List<List<String>> rows(ResultSet result) throws SQLException {
+        int columns = result.getMetaData().getColumnCount();
+        List<List<String>> rows = new ArrayList<>();
+        while (result.next()) {
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= columns; i++) {
+                row.add(result.getString(i));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
