@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The demo server as a process of its own, and the command line as its client. */
 class DemoServerIT {
@@ -64,5 +66,38 @@ class DemoServerIT {
                 "SELECT 1");
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).matches("ERROR 28000: [^\n]*\n").doesNotContain("not-the-one");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anInterruptCancelsTheStatementAndSaysSo() throws IOException, InterruptedException {
+        // Each story with each other: more rows than anyone waits for.
+        Process client = new ProcessBuilder(Jvm.jarCommand(
+                        "-u",
+                        "jdbc:tracker:versionone:" + ready.group(1),
+                        "-p",
+                        "token=" + ready.group(4),
+                        "--format",
+                        "csv",
+                        "-e",
+                        "SELECT a.ID, b.ID FROM Story a CROSS JOIN Story b"))
+                .start();
+        try (BufferedReader rows = client.inputReader(StandardCharsets.UTF_8);
+                BufferedReader errors = client.errorReader(StandardCharsets.UTF_8)) {
+            assertThat(rows.readLine()).isEqualTo("ID,ID");
+            new ProcessBuilder("kill", "-INT", Long.toString(client.pid()))
+                    .start()
+                    .waitFor();
+            while (rows.readLine() != null) {
+                // what was on its way
+            }
+            assertThat(errors.lines().filter(line -> line.startsWith("ERROR")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR 57014: ");
+            assertThat(client.waitFor()).isEqualTo(130);
+        } finally {
+            client.destroyForcibly();
+        }
     }
 }
