@@ -39,6 +39,7 @@ final class ModelFile {
             "jdbcPassword",
             "jdbcCatalog",
             "jdbcSchema");
+    private static final Set<String> TABLE_KEYS = Set.of("name", "type", "sql");
 
     private final ConnectionConfig config;
     private final String file;
@@ -78,11 +79,14 @@ final class ModelFile {
         try {
             for (JsonNode schema : model.path("schemas")) {
                 requireKnown(schema, SCHEMA_KEYS);
+                schema.path("tables").forEach(table -> requireKnown(table, TABLE_KEYS));
                 String type = schema.path("type").asText("map");
                 if (type.equals("custom")) {
                     SchemaPartConfig part = part(schema);
                     OpenTracker tracker = open.computeIfAbsent(part.config(), c -> Databases.open(c, settings));
                     parts.add(new SchemaPart(name(schema), tracker, part.kind()));
+                } else if (type.equals("jdbc") && schema.path("jdbcUrl").asText().isEmpty()) {
+                    throw bad("schema " + name(schema) + " has no jdbcUrl");
                 } else if (type.equals("jdbc") || type.equals("map")) {
                     others.put(name(schema), schema);
                 } else {
@@ -151,7 +155,7 @@ final class ModelFile {
         @Override
         public void addTo(CalciteSchema root) {
             schemas.forEach((name, schema) -> {
-                if (schema.has("jdbcUrl")) {
+                if (schema.path("type").asText().equals("jdbc")) {
                     root.add(name, jdbc(root, name, schema));
                 } else {
                     root.add(name, new AbstractSchema());

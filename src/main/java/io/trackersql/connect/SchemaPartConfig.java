@@ -16,8 +16,8 @@ record SchemaPartConfig(ConnectionConfig config, SchemaKind kind) {
             switch (entry.getKey()) {
                 case "url" -> url = String.valueOf(entry.getValue());
                 case "part" -> part = String.valueOf(entry.getValue());
-                case "modelUri", "baseDirectory" -> {
-                    // Calcite adds these to the operands of every factory
+                case "modelUri", "baseDirectory", "tables" -> {
+                    // Calcite adds these to the operands of every factory; it makes the tables, which are views, itself
                 }
                 default -> properties.setProperty(entry.getKey(), String.valueOf(entry.getValue()));
             }

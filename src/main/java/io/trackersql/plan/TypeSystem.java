@@ -57,6 +57,11 @@ final class TypeSystem {
         /** Text columns of other schemas come with another character set; comparing them with ours must not fail. */
         @Override
         public RelDataType copyType(RelDataType type) {
+            if (type.isStruct()) {
+                Builder fields = builder().kind(type.getStructKind());
+                type.getFieldList().forEach(field -> fields.add(field.getName(), copyType(field.getType())));
+                return createTypeWithNullability(fields.build(), type.isNullable());
+            }
             RelDataType copied = super.copyType(type);
             if (SqlTypeUtil.inCharFamily(copied) && !StandardCharsets.UTF_8.equals(copied.getCharset())) {
                 return createTypeWithNullability(
