@@ -4,6 +4,7 @@ import io.trackersql.connect.TrackerDatabase.OtherSchemas;
 import io.trackersql.connect.TrackerDatabase.SchemaPart;
 import io.trackersql.exec.Tracker;
 import io.trackersql.model.Failure;
+import io.trackersql.plan.WarmUp;
 import io.trackersql.query.EntityTable.SchemaKind;
 import java.util.List;
 import java.util.Properties;
@@ -17,6 +18,7 @@ final class Databases {
 
     static Database open(String url, Properties properties) {
         ConnectionConfig config = ConnectionConfig.parse(url, properties);
+        WarmUp.begin();
         if (config.product().equals("model")) {
             return ModelFile.read(config).open();
         }

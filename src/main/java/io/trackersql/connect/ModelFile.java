@@ -85,7 +85,8 @@ final class ModelFile {
                     SchemaPartConfig part = part(schema);
                     OpenTracker tracker = open.computeIfAbsent(part.config(), c -> Databases.open(c, settings));
                     parts.add(new SchemaPart(name(schema), tracker, part.kind()));
-                } else if (type.equals("jdbc") && schema.path("jdbcUrl").asText().isEmpty()) {
+                } else if (type.equals("jdbc")
+                        && schema.path("jdbcUrl").asText().isEmpty()) {
                     throw bad("schema " + name(schema) + " has no jdbcUrl");
                 } else if (type.equals("jdbc") || type.equals("map")) {
                     others.put(name(schema), schema);

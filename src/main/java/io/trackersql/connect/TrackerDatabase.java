@@ -16,6 +16,7 @@ import io.trackersql.plan.Commands;
 import io.trackersql.plan.Prepared;
 import io.trackersql.plan.ResultColumn;
 import io.trackersql.plan.StatementPlanner;
+import io.trackersql.plan.WarmUp;
 import io.trackersql.query.EntityTable.SchemaKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,7 @@ final class TrackerDatabase implements Database, Commands {
         this.parts = List.copyOf(parts);
         this.trackers = parts.stream().map(SchemaPart::tracker).distinct().toList();
         this.others = others;
+        WarmUp.await();
         this.catalog = build();
         this.defaultSchema = defaultSchema;
     }

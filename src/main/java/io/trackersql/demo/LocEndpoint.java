@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 
 /** {@code loc.v1} and {@code loc-2.v1}: display names of keys, in English; and {@code config.v1}. */
 final class LocEndpoint {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern TYPE = Pattern.compile("(?:AssetType'|Plural')?(\\w+)");
     private static final Pattern ATTRIBUTE = Pattern.compile("AttributeDefinition'(\\w+)'(\\w+)");
     private static final Map<String, String> TYPE_NAMES = Map.of(
@@ -63,7 +62,7 @@ final class LocEndpoint {
                     : item;
             names.put(key, name(key));
         }
-        reply.send(200, "application/json; charset=utf-8", JSON.writeValueAsBytes(names));
+        reply.send(200, "application/json; charset=utf-8", new JsonMapper().writeValueAsBytes(names));
     }
 
     void config(Call call, Reply reply, String version) throws IOException {

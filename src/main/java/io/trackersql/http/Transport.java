@@ -9,10 +9,12 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -42,7 +44,7 @@ public final class Transport implements AutoCloseable {
     private final Permits permits;
     private final ConnectionPool connections;
     private final Redirects redirects;
-    private volatile OkHttpClient client;
+    private OkHttpClient client;
 
     /** A transport that has sent nothing yet. Fails with BAD_PROPERTY if the trust store cannot be read. */
     public Transport(TransportConfig config) {
@@ -56,11 +58,16 @@ public final class Transport implements AutoCloseable {
         this.troubles = new Troubles(config);
         this.connections = new ConnectionPool(config.maxInFlight(), IDLE_SECONDS_MAX, TimeUnit.SECONDS);
         this.redirects = new Redirects(HttpUrl.get(config.base()));
-        this.client = client(config, connections);
+        boolean needsTls =
+                HttpUrl.get(config.base()).isHttps() || config.trustStore().isPresent();
+        OkHttpClient.Builder builder = builder(config, connections);
+        this.client = needsTls
+                ? builder.build()
+                : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
         this.permits = Permits.join(config.base() + " " + config.credentials().identity());
     }
 
-    private static OkHttpClient client(TransportConfig config, ConnectionPool connections) {
+    private static OkHttpClient.Builder builder(TransportConfig config, ConnectionPool connections) {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(connections)
                 .cookieJar(new MemoryCookies())
@@ -77,7 +84,17 @@ public final class Transport implements AutoCloseable {
             X509TrustManager trustManager = store.trustManager();
             builder.sslSocketFactory(TrustStore.sslContext(trustManager).getSocketFactory(), trustManager);
         });
-        return builder.build();
+        return builder;
+    }
+
+    /** TLS takes long to set up, so the client of an http address gets it when a redirect leads to https. */
+    private synchronized OkHttpClient client(HttpUrl url) {
+        if (url.isHttps() && client.connectionSpecs().stream().noneMatch(ConnectionSpec::isTls)) {
+            client = client.newBuilder()
+                    .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
+                    .build();
+        }
+        return client;
     }
 
     /** How this transport was configured. */
@@ -86,7 +103,7 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Changes how long the server may be silent, for requests that are sent from now on. */
-    public void changeRequestTimeout(Duration timeout) {
+    public synchronized void changeRequestTimeout(Duration timeout) {
         client = client.newBuilder().readTimeout(timeout).writeTimeout(timeout).build();
     }
 
@@ -150,7 +167,7 @@ public final class Transport implements AutoCloseable {
     private Outcome attempt(HttpUrl url, Ask ask, RequestScope scope, int attempt) {
         scope.cancellation().check();
         scope.budget().take();
-        Exchange exchange = new Exchange(this, client.newCall(request(url, ask)), ask.request(), scope, attempt);
+        Exchange exchange = new Exchange(this, client(url).newCall(request(url, ask)), ask.request(), scope, attempt);
         var registration = exchange.cancelOnStop();
         Response response;
         try {

@@ -1,10 +1,19 @@
 package io.trackersql.plan;
 
+import com.google.common.base.Suppliers;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.calcite.adapter.enumerable.CallImplementor;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.FunctionParameter;
+import org.apache.calcite.schema.ImplementableFunction;
+import org.apache.calcite.schema.ScalarFunction;
+import org.apache.calcite.schema.impl.ReflectiveFunctionBase;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -125,6 +134,36 @@ final class TrackerFunctions {
                                 .toList(),
                         i -> "arg" + i,
                         i -> false),
-                ScalarFunctionImpl.create(implementation));
+                new CompiledFunction(implementation));
+    }
+
+    /**
+     * A method as a function. What generated code needs of it is made only when code is generated: it takes most of Calcite's code
+     * generator, of which a statement that one scan answers needs nothing.
+     */
+    private static final class CompiledFunction implements ScalarFunction, ImplementableFunction {
+        private final Method method;
+        private final Supplier<CallImplementor> implementor;
+
+        CompiledFunction(Method method) {
+            this.method = method;
+            this.implementor = Suppliers.memoize(
+                    () -> ((ImplementableFunction) ScalarFunctionImpl.create(method)).getImplementor());
+        }
+
+        @Override
+        public RelDataType getReturnType(RelDataTypeFactory typeFactory) {
+            return typeFactory.createJavaType(method.getReturnType());
+        }
+
+        @Override
+        public List<FunctionParameter> getParameters() {
+            return ReflectiveFunctionBase.builder().addMethodParameters(method).build();
+        }
+
+        @Override
+        public CallImplementor getImplementor() {
+            return implementor.get();
+        }
     }
 }

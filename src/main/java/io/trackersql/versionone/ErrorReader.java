@@ -19,8 +19,6 @@ import javax.xml.stream.XMLStreamReader;
  * that the caller can read the metadata again.
  */
 final class ErrorReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** The beginnings of the messages that known servers give for attributes that they do not know. */
     private static final List<String> UNKNOWN_ATTRIBUTE =
             List.of("unknown attributedefinition", "unknown token", "invalid queryfilter2 token");
@@ -98,7 +96,7 @@ final class ErrorReader {
 
     private static Optional<String> jsonMessage(String body) {
         try {
-            JsonNode root = JSON.readTree(body);
+            JsonNode root = new ObjectMapper().readTree(body);
             JsonNode last = root.path("exceptions")
                     .path(root.path("exceptions").size() - 1)
                     .path("message");

@@ -1,7 +1,7 @@
 package io.trackersql.versionone;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
@@ -10,6 +10,7 @@ import io.trackersql.backend.PushDown;
 import io.trackersql.http.Answer;
 import io.trackersql.http.Ask;
 import io.trackersql.http.Credentials;
+import io.trackersql.http.Json;
 import io.trackersql.http.Transport;
 import io.trackersql.http.Xml;
 import io.trackersql.model.EntityModel;
@@ -18,6 +19,8 @@ import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 
@@ -28,7 +31,6 @@ import javax.xml.stream.XMLStreamException;
  * leaves that open and the usual path refuses a token, {@link #fetchUser} asks once more there, and stays there if that works.
  */
 public final class VersionOneBackend implements Backend {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STANDARD_PATH = "rest-1.v1";
     private static final String OAUTH_PATH = "rest-1.oauth.v1";
 
@@ -94,24 +96,36 @@ public final class VersionOneBackend implements Backend {
         NativeRequest request = NativeRequest.get(
                 path + "/Data/Member?sel=Username,Name&where=" + Encoder.percent("IsSelf='true'") + "&page=1,0");
         try (Answer answer = send(request, Ask.Format.JSON, scope)) {
-            JsonNode root = JSON.readTree(answer.body());
+            Map<String, String> values = texts(answer);
             answer.complete();
-            JsonNode member = root.path("Assets").path(0);
-            if (!member.path("id").isTextual()) {
+            String id = values.get("/Assets/0/id");
+            if (id == null) {
                 throw answer.malformed("a list with the Member who asks", "it lists none");
             }
             answer.addRow();
             for (String name : new String[] {"Username", "Name"}) {
-                String value =
-                        member.path("Attributes").path(name).path("value").asText("");
+                String value = values.getOrDefault("/Assets/0/Attributes/" + name + "/value", "");
                 if (!value.isEmpty()) {
                     return value;
                 }
             }
-            return member.path("id").textValue();
+            return id;
         } catch (IOException e) {
             throw Failure.BAD_ANSWER.with("VersionOne at " + server() + " did not tell who asks: " + e.getMessage(), e);
         }
+    }
+
+    /** All texts of a small answer by their place in it; a tree of nodes would load most of Jackson for one name. */
+    private static Map<String, String> texts(Answer answer) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser json = Json.parser(answer)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_STRING) {
+                    texts.put(json.getParsingContext().pathAsPointer().toString(), json.getText());
+                }
+            }
+        }
+        return texts;
     }
 
     @Override

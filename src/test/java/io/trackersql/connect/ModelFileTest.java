@@ -47,7 +47,8 @@ class ModelFileTest {
 
     @Test
     void anOrderThatIsWrittenOutIsTheSameUnderBothDrivers() throws SQLException {
-        String sql = "SELECT \"ID\" FROM \"Story\" WHERE \"AssetState\" = 64 ORDER BY \"Estimate\" NULLS FIRST, \"Key\"";
+        String sql =
+                "SELECT \"ID\" FROM \"Story\" WHERE \"AssetState\" = 64 ORDER BY \"Estimate\" NULLS FIRST, \"Key\"";
         assertThat(rows(OURS + SHIPPED, sql)).isNotEmpty().isEqualTo(rows(CALCITES + SHIPPED, sql));
     }
 
@@ -70,9 +71,12 @@ class ModelFileTest {
                       "sql": "SELECT s.Name, b.AMOUNT FROM v1.Scope AS s JOIN finance.BUDGET AS b ON b.PROJECT = s.ID"}]}"""));
             String sql = "SELECT s.ID, b.AMOUNT FROM v1.Scope AS s JOIN finance.BUDGET AS b ON b.PROJECT = s.ID";
             assertThat(rows(OURS + model, sql)).containsExactly(List.of("Scope:0", new BigDecimal("1200.50")));
-            assertThat(rows(OURS + model, "SELECT COUNT(*) FROM views.Funded")).containsExactly(List.of(BigDecimal.ONE));
-            assertThat(rows(OURS + model, "SELECT COUNT(*) FROM v1.Story AS s, finance.BUDGET AS b"
-                            + " WHERE s.Scope = b.PROJECT OR b.AMOUNT = 1"))
+            assertThat(rows(OURS + model, "SELECT COUNT(*) FROM views.Funded"))
+                    .containsExactly(List.of(BigDecimal.ONE));
+            assertThat(rows(
+                            OURS + model,
+                            "SELECT COUNT(*) FROM v1.Story AS s, finance.BUDGET AS b"
+                                    + " WHERE s.Scope = b.PROJECT OR b.AMOUNT = 1"))
                     .isEqualTo(rows(
                             "jdbc:tracker:demo:",
                             "SELECT COUNT(*) + COUNT(CASE WHEN Scope = 'Scope:0' THEN 1 END) FROM Story"));
@@ -116,8 +120,8 @@ class ModelFileTest {
     @ValueSource(strings = {"http://127.0.0.1/model.json", "file:///etc/model.json", "inline:{}", "", "missing.json"})
     void onlyALocalFileIsRead(String place) {
         assertThatThrownBy(() -> DriverManager.getConnection(OURS + place))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("08001"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"));
     }
 
     @Test
@@ -136,8 +140,8 @@ class ModelFileTest {
     private void assertRefused(String model, String message) throws IOException {
         String file = write(model);
         assertThatThrownBy(() -> DriverManager.getConnection(OURS + file).close())
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isIn("08001", "HY024"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isIn("08001", "HY024"))
                 .hasMessageContaining(message);
     }
 
