@@ -255,7 +255,7 @@ public final class ConstantExpression {
         if (text.length() <= UNIX_EPOCH_DAY.length()) {
             return DateTimeUtils.dateStringToUnixDate(text);
         }
-        return DateTimeUtils.timestampStringToUnixDate(text);
+        return DateTimeUtils.timestampStringToUnixDate(text.replace('T', ' '));
     }
 
     private static boolean isNow(RexCall call) {

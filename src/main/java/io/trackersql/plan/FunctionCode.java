@@ -86,6 +86,11 @@ public final class FunctionCode {
                     case "month" -> day.withDayOfMonth(1);
                     case "quarter" -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
                     case "year" -> day.withDayOfYear(1);
+                    case "decade" -> day.withDayOfYear(1).withYear(Math.floorDiv(day.getYear(), 10) * 10);
+                    // as the first century, 1 to 100, has it: 2001 begins one, 2000 does not
+                    case "century" -> day.withDayOfYear(1).withYear(Math.floorDiv(day.getYear() - 1, 100) * 100 + 1);
+                    case "millennium" ->
+                        day.withDayOfYear(1).withYear(Math.floorDiv(day.getYear() - 1, 1000) * 1000 + 1);
                     default ->
                         throw Failure.BAD_VALUE.with("DATE_TRUNC does not know the unit '" + unit
                                 + "'. Use second, minute, hour, day, week, month, quarter or year.");

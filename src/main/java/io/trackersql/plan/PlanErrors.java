@@ -30,14 +30,16 @@ final class PlanErrors {
         String message = String.valueOf(e.getMessage());
         Matcher encountered = ENCOUNTERED.matcher(message);
         if (encountered.matches()) {
-            String found = encountered.group(1);
+            String found = encountered.group(1).replace("\\'", "'").replace("\\\"", "\"");
             String where = "line " + encountered.group(2) + ", column " + encountered.group(3);
             if (found.equals("<EOF>")) {
                 return Failure.SYNTAX.with("The statement ends too early, at " + where + ".");
             }
-            String hint = reservedWord(found)
-                    .map(w -> " " + w + " is a reserved word, write \"" + w + "\".")
-                    .orElse("");
+            String hint = found.startsWith("[")
+                    ? " Names are quoted with double quotes, not with brackets: write \"Name\"."
+                    : reservedWord(found)
+                            .map(w -> " " + w + " is a reserved word, write \"" + w + "\".")
+                            .orElse("");
             return Failure.SYNTAX.with("Syntax error at " + where + ": '" + found + "' was not expected there." + hint);
         }
         Matcher lexical = LEXICAL.matcher(message);

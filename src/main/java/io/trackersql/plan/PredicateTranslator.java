@@ -17,6 +17,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -103,7 +104,8 @@ final class PredicateTranslator {
             case IS_NOT_FALSE -> booleanColumn(args.get(0)).map(c -> new Predicate.Not(known(c, false)));
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 comparison(operator(call.getKind()), args.get(0), args.get(1));
-            case LIKE -> like(call);
+            // ILIKE is of the same kind, but no predicate of ours
+            case LIKE -> call.getOperator().equals(SqlStdOperatorTable.LIKE) ? like(call) : Optional.empty();
             case SEARCH -> translate(RexUtil.expandSearch(rexBuilder, null, call));
             default -> Optional.empty();
         };

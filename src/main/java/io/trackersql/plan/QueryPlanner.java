@@ -44,6 +44,7 @@ final class QueryPlanner {
     private static final SqlValidator.Config VALIDATOR = SqlValidator.Config.DEFAULT
             .withIdentifierExpansion(true)
             .withDefaultNullCollation(NullCollation.LOW)
+            .withTypeCoercionFactory(DateArithmetic::new)
             .withConformance(SqlConformanceEnum.LENIENT);
 
     /** IN lists become ORs whatever their length: an inline table would have to be joined here. */
@@ -75,7 +76,7 @@ final class QueryPlanner {
             Optional<TrackerScan> single) {}
 
     static SqlNode parse(String sql) throws SqlParseException {
-        return SqlParser.create(sql, PARSER).parseStmt();
+        return SqlParser.create(DialectText.standard(sql), PARSER).parseStmt();
     }
 
     /** Whether a word cannot be a name without quotes. */

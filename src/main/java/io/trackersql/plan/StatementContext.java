@@ -35,7 +35,7 @@ final class StatementContext implements DataContext {
         values.put(Variable.CURRENT_TIMESTAMP.camelName, now);
         values.put(Variable.LOCAL_TIMESTAMP.camelName, now);
         values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone("UTC"));
-        values.put(Variable.LOCALE.camelName, Locale.ROOT);
+        values.put(Variable.LOCALE.camelName, Locale.ENGLISH); // names of months and days
         values.put(Variable.USER.camelName, USER);
         values.put(Variable.SYSTEM_USER.camelName, USER);
         AtomicBoolean cancelled = new AtomicBoolean();

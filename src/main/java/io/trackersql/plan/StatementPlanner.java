@@ -20,6 +20,8 @@ public final class StatementPlanner {
     private static final Pattern SET =
             Pattern.compile("(?is)SET\\s+(\\w+)\\s*(?:=|\\s+TO\\s+)\\s*('(?:[^']|'')*'|\"[^\"]*\"|[^\\s'\"]+)");
     private static final Pattern SHOW = Pattern.compile("(?is)SHOW\\s+(\\w+)");
+    private static final Pattern SHOW_COLUMNS = Pattern.compile("(?is)SHOW\\s+COLUMNS\\s+(?:FROM|IN)\\s+(\\S+)");
+    private static final Pattern DESCRIBE = Pattern.compile("(?is)DESC(?:RIBE)?\\s+(?:TABLE\\s+)?(\\S+)");
     private static final Pattern USE = Pattern.compile("(?is)(?:USE|SET\\s+SCHEMA)\\s+(?:=\\s*)?(['\"]?)(\\w+)\\1");
     private static final Pattern CALL =
             Pattern.compile("(?is)CALL\\s+\"?(\\w+)\"?\\s*\\.\\s*\"?(\\w+)\"?\\s*(?:\\(\\s*\\))?");
@@ -61,8 +63,30 @@ public final class StatementPlanner {
             case "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE" ->
                 throw Failure.UNSUPPORTED.with(first.group(1).toUpperCase(Locale.ROOT)
                         + " is not supported: the tables are the tracker's asset types.");
-            default -> query(text, defaultSchema);
+            case "DESCRIBE", "DESC" -> describe(statement, DESCRIBE, defaultSchema);
+            case "SELECT", "WITH", "VALUES", "TABLE" -> query(text, defaultSchema);
+            default ->
+                throw Failure.SYNTAX.with("No statement begins with '" + first.group(1)
+                        + "'. Those that do something here are SELECT, WITH, VALUES, EXPLAIN, DESCRIBE, SHOW, SET, USE and"
+                        + " CALL.");
         };
+    }
+
+    /** The columns of a table; planning a query of it finds the table, or says what may be meant. */
+    private Prepared describe(String text, Pattern form, String defaultSchema) {
+        Matcher matcher = require(form, text, "DESCRIBE table");
+        ResultColumn any = query("SELECT * FROM " + matcher.group(1), defaultSchema)
+                .columns()
+                .get(0);
+        return query(
+                "SELECT column_name, data_type, is_nullable, remarks FROM information_schema.columns WHERE table_schema = "
+                        + literal(any.schema()) + " AND table_name = " + literal(any.table())
+                        + " ORDER BY ordinal_position",
+                defaultSchema);
+    }
+
+    private static String literal(String value) {
+        return "'" + value.replace("'", "''") + "'";
     }
 
     private QueryStatement query(String text, String defaultSchema) {
@@ -104,13 +128,16 @@ public final class StatementPlanner {
     }
 
     private Prepared show(String text, String defaultSchema) {
+        if (SHOW_COLUMNS.matcher(text).matches()) {
+            return describe(text, SHOW_COLUMNS, defaultSchema);
+        }
         String what =
                 require(SHOW, text, "SHOW TABLES, SHOW SCHEMAS or SHOW setting").group(1);
         return switch (what.toUpperCase(Locale.ROOT)) {
             case "TABLES" ->
                 query(
-                        "SELECT table_name, table_type, remarks FROM information_schema.tables WHERE table_schema = '"
-                                + defaultSchema.replace("'", "''") + "' ORDER BY table_name",
+                        "SELECT table_name, table_type, remarks FROM information_schema.tables WHERE table_schema = "
+                                + literal(defaultSchema) + " ORDER BY table_name",
                         defaultSchema);
             case "SCHEMAS", "DATABASES" -> query("SELECT schema_name FROM information_schema.schemata", defaultSchema);
             default -> CommandStatement.rows(what, () -> commands.setting(what));

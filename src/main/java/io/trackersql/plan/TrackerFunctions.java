@@ -80,11 +80,15 @@ final class TrackerFunctions {
                         COLLATION_KEY,
                         KEY_ORDER,
                         DATE_TRUNC,
-                        SqlLibraryOperators.DATEDIFF,
-                        SqlLibraryOperators.DATEADD,
                         SqlLibraryOperators.IFNULL,
                         SqlLibraryOperators.NVL,
-                        SqlLibraryOperators.LEN),
+                        SqlLibraryOperators.NVL2,
+                        SqlLibraryOperators.DECODE,
+                        SqlLibraryOperators.REVERSE,
+                        SqlLibraryOperators.SUBSTR_POSTGRESQL,
+                        SqlLibraryOperators.LEN,
+                        SqlLibraryOperators.TRY_CAST,
+                        SqlLibraryOperators.SAFE_CAST),
                 new Without(
                         SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
                                 SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),

@@ -74,11 +74,18 @@ final class TypeSystem {
 
     private static final class Rules extends RelDataTypeSystemImpl {
         private static final int DECIMAL_DIGITS = 38;
+        private static final int TIME_DIGITS = 3;
 
         /** Else CASE and VALUES over 'ab' and 'abc' make CHAR(3) and pad, and comparisons answer wrongly. */
         @Override
         public boolean shouldConvertRaggedUnionTypesToVarying() {
             return true;
+        }
+
+        /** Times have milliseconds; without a precision a cast must not lose them. */
+        @Override
+        public int getDefaultPrecision(SqlTypeName typeName) {
+            return typeName == SqlTypeName.TIMESTAMP ? TIME_DIGITS : super.getDefaultPrecision(typeName);
         }
 
         @Override
