@@ -207,9 +207,7 @@ public final class ConstantExpression {
         return switch (to.getSqlTypeName()) {
             case DOUBLE, FLOAT -> SqlTypeUtil.isNumeric(from) ? Optional.of(castToDouble(value)) : Optional.empty();
             case TINYINT, SMALLINT, INTEGER, BIGINT ->
-                SqlTypeUtil.isIntType(from) && (isKnown(call) || to.getPrecision() >= from.getPrecision())
-                        ? Optional.of(value)
-                        : Optional.empty();
+                SqlTypeUtil.isIntType(from) ? castToInteger(value, from, to) : Optional.empty();
             case VARCHAR ->
                 SqlTypeUtil.inCharFamily(from) ? Optional.of(castToText(value, to.getPrecision())) : Optional.empty();
             case TIMESTAMP -> castToTime(value, from, false);
@@ -217,6 +215,27 @@ public final class ConstantExpression {
             case BOOLEAN -> from.getSqlTypeName() == SqlTypeName.BOOLEAN ? Optional.of(value) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** A value that does not fit the type is an error, as it is when Calcite computes the cast. */
+    private static Optional<Function<DataContext, Object>> castToInteger(
+            Function<DataContext, Object> value, RelDataType from, RelDataType to) {
+        if (to.getPrecision() >= from.getPrecision()) {
+            return Optional.of(value);
+        }
+        int bits =
+                switch (to.getSqlTypeName()) {
+                    case TINYINT -> Byte.SIZE;
+                    case SMALLINT -> Short.SIZE;
+                    default -> Integer.SIZE;
+                };
+        return Optional.of(context -> {
+            BigDecimal v = (BigDecimal) value.apply(context);
+            if (v != null && v.toBigInteger().bitLength() >= bits) {
+                throw new ArithmeticException("Value " + v + " out of range of " + to.getSqlTypeName());
+            }
+            return v;
+        });
     }
 
     private static Function<DataContext, Object> castToDouble(Function<DataContext, Object> value) {

@@ -213,8 +213,29 @@ final class FoldRules {
     /** COUNT(*), or COUNT of columns that are never NULL, over the whole input. */
     private static Optional<RelNode> aggregate(RelNode operator, TrackerScan scan) {
         LogicalAggregate aggregate = (LogicalAggregate) operator;
-        if (scan.query().count()
-                || !PlanSettings.of(scan).pushDown()
+        if (scan.query().count()) {
+            return Optional.empty();
+        }
+        Optional<RelNode> counted = count(aggregate, scan);
+        return counted.isPresent() ? counted : keyOnly(aggregate, scan);
+    }
+
+    /** An aggregate that looks at no column, such as COUNT(*) that is computed here, still has to read rows. */
+    private static Optional<RelNode> keyOnly(LogicalAggregate aggregate, TrackerScan scan) {
+        boolean usesNone = aggregate.getGroupSets().stream().allMatch(ImmutableBitSet::isEmpty)
+                && aggregate.getAggCallList().stream()
+                        .allMatch(c -> c.getArgList().isEmpty() && !c.hasFilter());
+        TrackerQuery query = scan.query();
+        if (!usesNone || query.columns().size() == 1) {
+            return Optional.empty();
+        }
+        List<Column> key = List.of(query.columns().get(keyPosition(query)));
+        RelNode newScan = scan.with(query.withColumns(key), scan.operands());
+        return Optional.of(aggregate.copy(aggregate.getTraitSet(), List.of(newScan)));
+    }
+
+    private static Optional<RelNode> count(LogicalAggregate aggregate, TrackerScan scan) {
+        if (!PlanSettings.of(scan).pushDown()
                 || !aggregate.getGroupSet().isEmpty()
                 || aggregate.getGroupSets().size() != 1
                 || aggregate.getAggCallList().size() != 1) {

@@ -19,7 +19,12 @@ final class LocalCursor implements Cursor {
     LocalCursor(Enumerator<?> rows, StatementRun run) {
         this.rows = rows;
         this.run = run;
-        this.first = compute();
+        try {
+            this.first = compute();
+        } catch (RuntimeException | Error e) {
+            rows.close();
+            throw e;
+        }
     }
 
     @Override

@@ -82,7 +82,7 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
             rel = new RelFieldTrimmer(null, builder).trim(rel);
             rel = hep(rel, FOLD_ROWS);
             rel = hep(rel, FOLD_ALL);
-            rel = rel.accept(new TextOrder(settings));
+            rel = rel.accept(new TextOrder(settings)).accept(new HugeCounts());
             EnumerableRel physical = enumerable(rel);
             Map<String, Object> stash = new HashMap<>();
             Bindable<?> bindable =

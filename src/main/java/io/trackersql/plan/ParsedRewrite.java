@@ -3,14 +3,28 @@ package io.trackersql.plan;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /** Rewrites what other dialects call by another name, after parsing and before validation. */
 final class ParsedRewrite extends SqlShuttle {
     @Override
     public SqlNode visit(SqlCall call) {
+        if (call instanceof SqlOrderBy orderBy) {
+            requireWhole("OFFSET", orderBy.offset);
+            requireWhole("LIMIT", orderBy.fetch);
+        }
         SqlNode known = OtherDialects.known(call).orElse(call);
         return known instanceof SqlCall knownCall ? super.visit(knownCall) : known;
+    }
+
+    /** The parser takes 1.5 and the runtime would cut it to 1. */
+    private static void requireWhole(String clause, SqlNode count) {
+        if (count instanceof SqlNumericLiteral literal
+                && (!literal.isInteger() || literal.bigDecimalValue().signum() < 0)) {
+            throw PlanErrors.badCount(clause, literal.toValue());
+        }
     }
 
     @Override

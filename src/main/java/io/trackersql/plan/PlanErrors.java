@@ -2,12 +2,18 @@ package io.trackersql.plan;
 
 import io.trackersql.model.Failure;
 import io.trackersql.model.TrackerException;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Turns what Calcite throws, while planning and while running, into one failure with a message for people. */
 final class PlanErrors {
@@ -21,13 +27,20 @@ final class PlanErrors {
             Pattern.compile("(?s)Encountered \"(.*?)\" at line (\\d+), column (\\d+).*");
     private static final Pattern LEXICAL =
             Pattern.compile("(?s)Lexical error at line (\\d+), column (\\d+)\\.\\s*(.*)");
+    private static final Pattern BAD_TIME =
+            Pattern.compile("Invalid (DATE|TIME|TIMESTAMP) value|Value of [A-Z]+ field is out of range");
+    private static final Pattern NEGATIVE_COUNT = Pattern.compile("(?i)(LIMIT|OFFSET)\\s+-\\s*([0-9.]+)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]+");
 
     private PlanErrors() {}
 
-    /** A syntax error; a reserved word used as a name is the most common, and says what to write. */
-    static TrackerException syntax(SqlParseException e) {
+    /** What is wrong with a text that the parser refused; a reserved word used as a name is the most common. */
+    static TrackerException syntax(SqlParseException e, String sql) {
         String message = String.valueOf(e.getMessage());
+        Matcher negative = NEGATIVE_COUNT.matcher(from(e.getPos(), sql));
+        if (negative.lookingAt()) {
+            return badCount(negative.group(1).toUpperCase(Locale.ROOT), "-" + negative.group(2));
+        }
         Matcher encountered = ENCOUNTERED.matcher(message);
         if (encountered.matches()) {
             String found = encountered.group(1).replace("\\'", "'").replace("\\\"", "\"");
@@ -51,6 +64,21 @@ final class PlanErrors {
         return Failure.SYNTAX.with("Syntax error: " + firstLine(message));
     }
 
+    /** The statement from the place on at which the parser gave up. */
+    private static String from(SqlParserPos pos, String sql) {
+        List<String> lines = pos == null
+                ? List.of()
+                : sql.lines().skip(pos.getLineNum() - 1L).toList();
+        return lines.isEmpty()
+                ? ""
+                : String.join("\n", lines).substring(Math.min(lines.get(0).length(), pos.getColumnNum() - 1));
+    }
+
+    /** LIMIT or OFFSET is no whole number from 0. */
+    static TrackerException badCount(String clause, String value) {
+        return Failure.BAD_VALUE.with(clause + " is " + value + ". Give a whole number of rows from 0.");
+    }
+
     /** The parser names the token before the reserved word, too: {@code , Date} or {@code SELECT Order}. */
     private static Optional<String> reservedWord(String found) {
         String last = null;
@@ -64,7 +92,7 @@ final class PlanErrors {
     }
 
     private static boolean isKeywordOfClause(String word) {
-        return switch (word.toUpperCase(java.util.Locale.ROOT)) {
+        return switch (word.toUpperCase(Locale.ROOT)) {
             case "SELECT", "FROM", "WHERE", "AND", "OR", "NOT", "BY", "ON", "AS", "HAVING", "JOIN", "DISTINCT" -> true;
             default -> false;
         };
@@ -76,8 +104,9 @@ final class PlanErrors {
         if (own != null) {
             return own;
         }
-        if (thrown instanceof SqlParseException e) {
-            return syntax(e);
+        Optional<TrackerException> known = common(thrown);
+        if (known.isPresent()) {
+            return known.get();
         }
         if (thrown instanceof CalciteContextException e && e.getCause() != null) {
             return invalid(String.valueOf(e.getCause().getMessage()), position(e), nearMiss);
@@ -135,6 +164,10 @@ final class PlanErrors {
         if (own != null) {
             return own;
         }
+        Optional<TrackerException> known = common(thrown);
+        if (known.isPresent()) {
+            return known.get();
+        }
         Throwable root = root(thrown);
         String message = firstLine(root);
         if (root instanceof NumberFormatException) {
@@ -148,24 +181,42 @@ final class PlanErrors {
         if (message.contains("more than one value")) {
             return Failure.CARDINALITY.with("A subquery that must give one value gave several.", thrown);
         }
-        if (root instanceof java.time.DateTimeException
-                || message.toLowerCase(java.util.Locale.ROOT).contains("date")) {
+        if (root instanceof DateTimeException || BAD_TIME.matcher(message).find()) {
             return Failure.BAD_DATE_TIME.with("A text cannot be read as a date or time: " + message, thrown);
         }
         if (root instanceof IllegalArgumentException
-                || root.getClass().getName().endsWith("CalciteException")) {
+                || root instanceof CalciteException
+                || message.startsWith("Invalid escape ")) {
             return Failure.BAD_VALUE.with("A value does not fit the expression it is used in: " + message, thrown);
-        }
-        if (root instanceof OutOfMemoryError) {
-            return Failure.LIMIT_REACHED.with(
-                    "The statement needs more memory than the JVM has: it keeps rows here to join, sort or group them."
-                            + " Narrow it or raise -Xmx.",
-                    thrown);
         }
         return Failure.INTERNAL.with(
                 "The statement failed while it ran: " + root.getClass().getSimpleName() + ": " + message
                         + ". This is a bug; please report it.",
                 thrown);
+    }
+
+    /** What may go wrong at any time: the JVM's limits, and what another database of a model says. */
+    private static Optional<TrackerException> common(Throwable thrown) {
+        Throwable root = root(thrown);
+        if (root instanceof OutOfMemoryError) {
+            return Optional.of(Failure.LIMIT_REACHED.with(
+                    "The statement needs more memory than the JVM has: it keeps rows here to join, sort or group them."
+                            + " Narrow it or raise -Xmx.",
+                    thrown));
+        } else if (root instanceof StackOverflowError) {
+            return Optional.of(Failure.LIMIT_REACHED.with(
+                    "The statement is nested too deeply, or a view is defined by itself. Shorten it, or raise -Xss.",
+                    thrown));
+        }
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException e) {
+                return Optional.of(Failure.REFUSED.with(
+                        "Another database of the model refused its part of the statement: " + firstLine(e)
+                                + (e.getSQLState() == null ? "" : " (SQLSTATE " + e.getSQLState() + ")"),
+                        thrown));
+            }
+        }
+        return Optional.empty();
     }
 
     private static TrackerException own(Throwable thrown) {

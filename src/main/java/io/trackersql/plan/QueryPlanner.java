@@ -125,10 +125,11 @@ final class QueryPlanner {
     }
 
     private static SqlNode parsedView(String queryString) {
+        String text = StatementText.normalize(queryString);
         try {
-            return parse(StatementText.normalize(queryString)).accept(new ParsedRewrite());
+            return parse(text).accept(new ParsedRewrite());
         } catch (SqlParseException e) {
-            throw PlanErrors.syntax(e);
+            throw PlanErrors.syntax(e, text);
         }
     }
 

@@ -112,7 +112,7 @@ final class QueryStatement implements Prepared {
         if (value instanceof Number number && number.longValue() >= 0) {
             return (int) Math.min(number.longValue(), Integer.MAX_VALUE);
         }
-        throw Failure.BAD_VALUE.with("LIMIT and OFFSET take a number from 0, not " + value + ".");
+        throw PlanErrors.badCount("LIMIT or OFFSET", String.valueOf(value));
     }
 
     /** Ends the run with the rows, and lets nothing but our own failures out. */

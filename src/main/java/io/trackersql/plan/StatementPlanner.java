@@ -96,7 +96,7 @@ public final class StatementPlanner {
         try {
             parsed = QueryPlanner.parse(text);
         } catch (SqlParseException e) {
-            throw PlanErrors.syntax(e);
+            throw PlanErrors.syntax(e, text);
         }
         QueryPlanner planner = new QueryPlanner(root, List.of(defaultSchema), planSettings);
         try {

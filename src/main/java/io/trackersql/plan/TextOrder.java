@@ -8,9 +8,11 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
@@ -88,6 +90,11 @@ final class TextOrder extends RelHomogeneousShuttle {
         } else if (rel instanceof Project project) {
             return project.getProjects().get(field) instanceof RexInputRef ref
                     && isKey(project.getInput(), ref.getIndex());
+        } else if (rel instanceof Aggregate aggregate) {
+            return field < aggregate.getGroupCount()
+                    && isKey(aggregate.getInput(), aggregate.getGroupSet().nth(field));
+        } else if (rel instanceof SetOp) {
+            return rel.getInputs().stream().allMatch(input -> isKey(input, field));
         } else if (rel instanceof Filter || rel instanceof Sort) {
             return isKey(rel.getInput(0), field);
         } else if (rel instanceof Join join) {

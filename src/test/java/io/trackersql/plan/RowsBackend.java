@@ -1,0 +1,170 @@
+package io.trackersql.plan;
+
+import io.trackersql.backend.Backend;
+import io.trackersql.backend.Decision;
+import io.trackersql.backend.NativeQuery;
+import io.trackersql.backend.Page;
+import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.PushDown;
+import io.trackersql.model.EntityModel;
+import io.trackersql.model.NativeRequest;
+import io.trackersql.model.RequestScope;
+import io.trackersql.query.Column;
+import io.trackersql.query.Find;
+import io.trackersql.query.Predicate;
+import io.trackersql.query.SortKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A tracker in memory that tests no condition, so that every folded one is tested by the driver, and sorts whatever it is asked to
+ * sort, text without regard to case.
+ */
+final class RowsBackend implements Backend, PushDown {
+    private final Map<String, List<Object[]>> rows;
+
+    /** How many scans have begun. */
+    final AtomicInteger scans = new AtomicInteger();
+
+    /** A tracker with these rows by the name of their table, in the order of the table's columns. */
+    RowsBackend(Map<String, List<Object[]>> rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public String product() {
+        return "rows";
+    }
+
+    @Override
+    public String server() {
+        return "rows";
+    }
+
+    @Override
+    public String fetchUser(RequestScope scope) {
+        return "somebody";
+    }
+
+    @Override
+    public EntityModel fetchModel(RequestScope scope) {
+        throw new AssertionError("nobody asks this");
+    }
+
+    @Override
+    public void useModel(EntityModel model) {
+        throw new AssertionError("nobody says this");
+    }
+
+    @Override
+    public PushDown pushDown() {
+        return this;
+    }
+
+    @Override
+    public int pageRows(NativeQuery query, int pageRowsWanted) {
+        return pageRowsWanted;
+    }
+
+    @Override
+    public boolean tellsTotal(NativeQuery query) {
+        return true;
+    }
+
+    @Override
+    public NativeRequest render(NativeQuery query, PageWindow window) {
+        return NativeRequest.get(query.table().name());
+    }
+
+    @Override
+    public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
+        scope.budget().take();
+        scans.addAndGet(window.start() == 0 ? 1 : 0);
+        List<Object[]> all = new ArrayList<>(rows.get(query.table().name()));
+        for (int i = query.sort().size() - 1; i >= 0; i--) {
+            all.sort(order(query, query.sort().get(i)));
+        }
+        List<Object[]> page =
+                all.stream().skip(window.start()).limit(window.rows()).toList();
+        return new RowsPage(query, page, all.size());
+    }
+
+    @SuppressWarnings("unchecked") // columns that are sorted by are comparable
+    private static Comparator<Object[]> order(NativeQuery query, SortKey key) {
+        int index = query.table().columns().indexOf(key.column());
+        Comparator<Object[]> order = Comparator.comparing(
+                row -> (Comparable<Object>)
+                        (row[index] instanceof String text ? (Object) text.toLowerCase(Locale.ROOT) : row[index]),
+                Comparator.nullsFirst(Comparator.naturalOrder()));
+        return key.descending() ? order.reversed() : order;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Decision filter(Predicate leaf) {
+        return Decision.none("this tracker tests nothing");
+    }
+
+    @Override
+    public Decision sort(SortKey key, boolean trackerText) {
+        return key.column().type().isText() && !trackerText
+                ? Decision.none("the tracker has its own order of text")
+                : Decision.exact(new Predicate.Constant(Predicate.Truth.TRUE), "the tracker sorts alike");
+    }
+
+    @Override
+    public Decision find(Find find) {
+        return Decision.none("this tracker searches nothing");
+    }
+
+    @Override
+    public List<OperatorVerdict> verdicts(Column column) {
+        return List.of();
+    }
+
+    private static final class RowsPage implements Page {
+        private final NativeQuery query;
+        private final List<Object[]> rows;
+        private final int total;
+        private int next;
+
+        RowsPage(NativeQuery query, List<Object[]> rows, int total) {
+            this.query = query;
+            this.rows = rows;
+            this.total = total;
+        }
+
+        @Override
+        public Object[] next() {
+            if (next == rows.size()) {
+                return null;
+            }
+            Object[] row = rows.get(next++);
+            return query.columns().stream()
+                    .map(c -> row[query.table().columns().indexOf(c)])
+                    .toArray();
+        }
+
+        @Override
+        public String key() {
+            return (String) rows.get(next - 1)[0];
+        }
+
+        @Override
+        public OptionalLong total() {
+            return OptionalLong.of(total);
+        }
+
+        @Override
+        public void close() {
+            next = rows.size();
+        }
+    }
+}
