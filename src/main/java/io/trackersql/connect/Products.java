@@ -71,7 +71,7 @@ final class Products {
 
     private static URI address(ConnectionConfig config) {
         try {
-            return URI.create(config.address());
+            return TransportConfig.checked(URI.create(config.address()));
         } catch (IllegalArgumentException e) {
             throw Failure.BAD_URL.with(
                     "'" + config.address() + "' is not an address such as https://host/instance.", e);

@@ -25,9 +25,6 @@ final class PageReader {
     /** How often one page that breaks off is read again. */
     static final int RESUMES_MAX = 3;
 
-    /** How many of the last rows of a page are looked for at the start of the next, where rows inserted meanwhile push them. */
-    static final int OVERLAP_MAX = 64;
-
     private final Tracker tracker;
     private final NativeQuery query;
     private final Paging paging;
@@ -37,7 +34,9 @@ final class PageReader {
     private final RowBudget rowBudget;
 
     private final List<String> keys = new ArrayList<>();
-    private List<String> tail = List.of();
+    /** The keys of the page before, which rows inserted meanwhile may push to the start of the next. */
+    private List<String> before = List.of();
+
     private String previousFirst = "";
     private String markedFirst = "";
     private Page page;
@@ -96,7 +95,7 @@ final class PageReader {
         isDone = true;
         closePage();
         keys.clear();
-        tail = List.of();
+        before = List.of();
     }
 
     private void openPage() {
@@ -104,7 +103,7 @@ final class PageReader {
         keys.clear();
         resumes = 0;
         page = tracker.backend().fetchPage(query, window, scope);
-        isAtOverlap = !tail.isEmpty();
+        isAtOverlap = !before.isEmpty();
     }
 
     /** The page's next row as it comes, or null at its end. */
@@ -168,16 +167,20 @@ final class PageReader {
     /** Compares with the page before and with one far back that moves on ever more slowly, which finds a circle of any length. */
     private void checkProgress(String first) {
         if (first.equals(previousFirst) || first.equals(markedFirst)) {
-            throw Failure.BAD_ANSWER.with(
-                    "The tracker gave a page of " + query.table().name()
-                            + " a second time: the rows from " + start + " begin with " + first
-                            + " again. Ask its administrator whether a proxy changes requests.");
+            throw givenTwice();
         }
+    }
+
+    private TrackerException givenTwice() {
+        return Failure.BAD_ANSWER.with(
+                "The tracker gave a page of " + query.table().name() + " a second time: the rows from " + start
+                        + " begin with " + keys.get(0)
+                        + " again. Ask its administrator whether a proxy changes requests.");
     }
 
     /** Whether the row that was just read is one of the last page's, moved here by rows that were inserted before it. */
     private boolean isRepeated() {
-        if (isAtOverlap && tail.contains(keys.get(keys.size() - 1))) {
+        if (isAtOverlap && before.contains(keys.get(keys.size() - 1))) {
             warnOfChange();
             return true;
         }
@@ -187,6 +190,9 @@ final class PageReader {
 
     private void endPage() {
         int received = keys.size();
+        if (isAtOverlap && received > 0) {
+            throw givenTwice();
+        }
         if (window.wantTotal()) {
             total = page.total();
         }
@@ -211,7 +217,7 @@ final class PageReader {
         if (Long.bitCount(pages) == 1) {
             markedFirst = previousFirst;
         }
-        tail = List.copyOf(keys.subList(Math.max(0, received - OVERLAP_MAX), received));
+        before = List.copyOf(keys);
     }
 
     private boolean isLast(int received, boolean isTotalRead) {

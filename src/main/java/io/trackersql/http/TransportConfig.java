@@ -48,7 +48,8 @@ public record TransportConfig(
                 "TrackerSQL");
     }
 
-    private static URI checked(URI base) {
+    /** The address with a slash at its end; BAD_URL if it cannot be a tracker's. */
+    public static URI checked(URI base) {
         String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || base.getHost() == null) {
             throw Failure.BAD_URL.with(

@@ -28,8 +28,11 @@ final class Troubles {
         cancellation.check();
         String host = config.base().getHost();
         if (e instanceof UnknownHostException) {
-            return unsendable("The host " + host + " is not known. Check the host name in the URL"
-                    + config.proxy().map(p -> " and the proxy " + p).orElse("") + ", and this machine's network.");
+            return unsendable(config.proxy()
+                    .map(p -> "The proxy's host in " + p
+                            + " is not known. Check the property proxy, and this machine's network.")
+                    .orElse("The host " + host
+                            + " is not known. Check the host name in the URL, and this machine's network."));
         } else if (e instanceof SSLException) {
             return unsendable(
                     "No trusted TLS connection to " + host + ": " + Excerpts.of(String.valueOf(e.getMessage()))

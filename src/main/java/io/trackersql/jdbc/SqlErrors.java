@@ -72,7 +72,7 @@ final class SqlErrors {
             return known;
         }
         if (thrown instanceof TrackerException known) {
-            SQLException e = create(known.failure(), known.getMessage(), known.getCause());
+            SQLException e = create(known.failure(), known.getMessage(), foreign(known.getCause()));
             e.setStackTrace(known.getStackTrace());
             return e;
         }
@@ -85,6 +85,15 @@ final class SqlErrors {
             throw fatal;
         }
         return ofUnforeseen(thrown);
+    }
+
+    /** The first cause that is not a failure of our own, whose words would only be said again. */
+    private static Throwable foreign(Throwable cause) {
+        Throwable found = cause;
+        while (found instanceof TrackerException) {
+            found = found.getCause();
+        }
+        return found;
     }
 
     /** As {@link #of(Throwable)}; where the words would tell a secret they are made safe, and the cause with them is left out. */

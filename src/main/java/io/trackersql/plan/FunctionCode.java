@@ -1,6 +1,7 @@
 package io.trackersql.plan;
 
 import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
 import io.trackersql.query.MultiValue;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -18,7 +19,11 @@ public final class FunctionCode {
 
     /** FIND is answered by a tracker or not at all. */
     public static Boolean find(String column, String text) {
-        throw Failure.UNSUPPORTED.with(
+        throw findRefused();
+    }
+
+    static TrackerException findRefused() {
+        return Failure.UNSUPPORTED.with(
                 "FIND is a search that only the tracker can do. It works as a condition of WHERE, joined to"
                         + " the others by AND, on a text column of one tracker table, and once per table.");
     }

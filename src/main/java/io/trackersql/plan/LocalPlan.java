@@ -26,8 +26,10 @@ import org.apache.calcite.rel.metadata.JaninoRelMetadataProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.metadata.RelMetadataQueryBase;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
@@ -84,6 +86,7 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
             rel = hep(rel, FOLD_ALL);
             rel = rel.accept(new TextOrder(settings)).accept(new HugeCounts());
             EnumerableRel physical = enumerable(rel);
+            requireFindsByTracker(physical);
             Map<String, Object> stash = new HashMap<>();
             Bindable<?> bindable =
                     EnumerableInterpretable.toBindable(stash, null, physical, EnumerableRel.Prefer.ARRAY);
@@ -91,6 +94,25 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
         } finally {
             RelMetadataQueryBase.THREAD_PROVIDERS.remove();
         }
+    }
+
+    /** Else the statement would ask the tracker for rows before it finds out that it cannot run. */
+    private static void requireFindsByTracker(RelNode root) {
+        new RelVisitor() {
+            @Override
+            public void visit(RelNode node, int ordinal, RelNode parent) {
+                node.accept(new RexShuttle() {
+                    @Override
+                    public RexNode visitCall(RexCall call) {
+                        if (call.getOperator().equals(TrackerFunctions.FIND)) {
+                            throw FunctionCode.findRefused();
+                        }
+                        return super.visitCall(call);
+                    }
+                });
+                super.visit(node, ordinal, parent);
+            }
+        }.go(root);
     }
 
     private static EnumerableRel enumerable(RelNode rel) {

@@ -73,7 +73,7 @@ final class NearMiss {
 
     private static Optional<String> nearest(String name, Collection<String> candidates) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        int allowed = Math.min(DISTANCE_MAX, Math.max(1, wanted.length() / 3));
+        int allowed = Math.min(DISTANCE_MAX, Math.max(1, (wanted.length() + 2) / 3));
         return candidates.stream()
                 .distinct()
                 .filter(c -> distance(wanted, c.toLowerCase(Locale.ROOT)) <= allowed)

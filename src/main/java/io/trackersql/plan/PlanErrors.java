@@ -48,6 +48,10 @@ final class PlanErrors {
             if (found.equals("<EOF>")) {
                 return Failure.SYNTAX.with("The statement ends too early, at " + where + ".");
             }
+            if (found.startsWith("\\'") || found.startsWith("\\\"")) {
+                return Failure.SYNTAX.with(
+                        "Syntax error: the quoted text or name that begins at " + where + " has no end.");
+            }
             String hint = found.startsWith("[")
                     ? " Names are quoted with double quotes, not with brackets: write \"Name\"."
                     : reservedWord(found)
@@ -60,6 +64,11 @@ final class PlanErrors {
             return Failure.SYNTAX.with("Syntax error at line " + lexical.group(1) + ", column " + lexical.group(2)
                     + ": a quoted text or name has no end, or a character is not SQL. "
                     + lexical.group(3).strip());
+        }
+        if (message.startsWith("Non-query expression")) {
+            return Failure.SYNTAX.with(
+                    "Syntax error at line 1, column 1: this is no statement. It should begin with SELECT,"
+                            + " WITH, VALUES, EXPLAIN, CALL, SET or USE.");
         }
         return Failure.SYNTAX.with("Syntax error: " + firstLine(message));
     }
@@ -148,7 +157,9 @@ final class PlanErrors {
         if (function.matches()) {
             return Failure.UNKNOWN_FUNCTION.with("There is no function " + function.group(1) + where + ".");
         }
-        if (message.startsWith("Cannot apply") || message.contains("type mismatch") || message.startsWith("Cannot")) {
+        if (message.startsWith("Cannot")
+                || message.contains("type mismatch")
+                || message.contains("must be a condition")) {
             return Failure.TYPE_MISMATCH.with(firstLine(message) + where + ".");
         }
         return Failure.SYNTAX.with(firstLine(message) + where + ".");

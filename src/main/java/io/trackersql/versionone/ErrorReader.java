@@ -38,7 +38,9 @@ final class ErrorReader {
                 "VersionOne at " + server + " refused " + refusal.request().method() + " "
                         + path(refusal.request().target()) + " with status " + refusal.status()
                         + (said.isEmpty() ? "" : ": " + said) + (said.endsWith(".") ? "" : ".");
-        return failure(refusal, message).with(text);
+        Failure failure = failure(refusal, message);
+        return failure.with(
+                failure == Failure.BAD_URL ? text + " Check the address of the instance in the URL." : text);
     }
 
     private static Failure failure(Refusal refusal, Optional<String> message) {
@@ -54,10 +56,15 @@ final class ErrorReader {
             return Failure.PERMISSION;
         } else if (status == 404) {
             boolean isTracker =
-                    message.isPresent() && !refusal.request().target().startsWith("meta.v1");
+                    message.isPresent() && !isOfEveryInstance(refusal.request().target());
             return isTracker ? Failure.UNKNOWN_TABLE : Failure.BAD_URL;
         }
         return Failure.REFUSED;
+    }
+
+    /** Whether each instance has what was asked for, so that its absence speaks of another address. */
+    private static boolean isOfEveryInstance(String target) {
+        return target.startsWith("meta.v1") || path(target).endsWith("/Data/Member");
     }
 
     /** The request without its parameters, which may be long. */

@@ -11,8 +11,12 @@ import java.io.IOException;
  * The total may stand on either side of the rows, or nowhere.
  */
 final class RestPage extends JsonPage {
-    RestPage(Answer answer, RowBuilder rows) {
+    private final long start;
+
+    /** The page from a row, counted from 0; one that says it begins elsewhere is refused. */
+    RestPage(Answer answer, RowBuilder rows, long start) {
         super(answer, rows);
+        this.start = start;
     }
 
     @Override
@@ -40,10 +44,18 @@ final class RestPage extends JsonPage {
                 return true;
             } else if (field.equals("total")) {
                 total(json.getValueAsLong(-1));
+            } else if (field.equals("pageStart")) {
+                checkStart(json.getValueAsLong(start));
             }
             json.skipChildren();
         }
         return false;
+    }
+
+    private void checkStart(long told) {
+        if (told != start) {
+            throw answer().malformed("the page from row " + start, "it begins with row " + told);
+        }
     }
 
     @Override

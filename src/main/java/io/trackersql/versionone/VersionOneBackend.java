@@ -173,7 +173,7 @@ public final class VersionOneBackend implements Backend {
         QueryRenderer renderer = new QueryRenderer(query);
         Answer answer = send(renderer.render(dataPath, window), Ask.Format.JSON, scope);
         RowBuilder rows = new RowBuilder(query.columns(), answer);
-        return renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows);
+        return renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows, window.start());
     }
 
     private Answer send(NativeRequest request, Ask.Format format, RequestScope scope) {

@@ -1,0 +1,165 @@
+package io.trackersql.fault;
+
+import static io.trackersql.fault.Failing.CANARY;
+import static io.trackersql.fault.Failing.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trackersql.demo.DemoOptions;
+import io.trackersql.demo.DemoServer;
+import io.trackersql.demo.Fault;
+import io.trackersql.demo.FaultGate;
+import io.trackersql.demo.FaultPlan;
+import io.trackersql.demo.VersionOneQuirks;
+import io.trackersql.sql.LocalTracker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Connections that cannot be made: each is one clear failure that says what to correct, and tells no secret. */
+class BadConnectionTest {
+    private static LocalTracker tracker;
+
+    @BeforeAll
+    static void start() {
+        tracker = LocalTracker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        tracker.close();
+    }
+
+    @AfterEach
+    void heal() {
+        tracker.server().faults(FaultPlan.none());
+    }
+
+    private static Connection connect(String url, String... properties) throws SQLException {
+        Properties all = new Properties();
+        for (String property : properties) {
+            int equals = property.indexOf('=');
+            all.setProperty(property.substring(0, equals), property.substring(equals + 1));
+        }
+        return DriverManager.getConnection(url, all);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "08001 | which tracker    | jdbc:tracker:",
+                "08001 | nothing          | jdbc:tracker:nothing:https://host/",
+                "08001 | name a host      | jdbc:tracker:versionone:",
+                "08001 | https://         | jdbc:tracker:versionone:ftp://host/V1",
+                "08001 | form name=value  | jdbc:tracker:demo:?pushDown",
+                "08001 | hexadecimal      | jdbc:tracker:demo:?user=%zz",
+                "HY024 | no property 'x'  | jdbc:tracker:demo:?x=1",
+                "HY024 | on, off          | jdbc:tracker:demo:?pushDown=maybe",
+                "HY024 | whole number     | jdbc:tracker:demo:?pageRows=many",
+                "HY024 | whole number     | jdbc:tracker:demo:?pageRows=0",
+                "HY024 | whole number     | jdbc:tracker:demo:?maxRequests=-1",
+                "HY024 | letters          | jdbc:tracker:demo:?schema=a b",
+                "08001 | proxy            | jdbc:tracker:demo:?proxy=nowhere.invalid:3128",
+                "HY024 | trustStore       | jdbc:tracker:demo:?trustStore=/nowhere/at/all",
+                "08001 | nowhere.json     | jdbc:tracker:model:/nowhere.json",
+            })
+    void theUrlAloneIsWrong(String sqlState, String words, String url) {
+        failure(() -> connect(url, "password=" + CANARY), sqlState, words);
+    }
+
+    @Test
+    void anUnknownHostIsNamed() {
+        failure(
+                () -> connect("jdbc:tracker:versionone:https://tracker.invalid/V1", "token=" + CANARY),
+                "08001",
+                "tracker.invalid",
+                "URL");
+    }
+
+    @Test
+    void aPortThatRefusesIsNamed() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        failure(
+                () -> connect("jdbc:tracker:versionone:http://127.0.0.1:" + port + "/V1", "token=" + CANARY),
+                "08001",
+                "127.0.0.1:" + port,
+                "refused");
+    }
+
+    @Test
+    void anotherPathOfTheServerIsNamed() {
+        URI base = tracker.server().versionOneUri();
+        failure(
+                () -> connect(
+                        "jdbc:tracker:versionone:http://127.0.0.1:" + base.getPort() + "/Wrong", "token=" + CANARY),
+                "08001",
+                "404");
+    }
+
+    @Test
+    void wrongCredentialsFailAtOnce() {
+        failure(() -> connect(tracker.url(), "user=" + DemoServer.USER, "password=" + CANARY), "28000", "password");
+        failure(() -> connect(tracker.url(), "token=" + CANARY), "28000", "token");
+        failure(() -> connect(tracker.url()), "28000", "user");
+    }
+
+    @Test
+    void windowsAuthenticationIsRefusedWithAWayOut() {
+        DemoOptions ntlm = DemoOptions.standard()
+                .withQuirks(VersionOneQuirks.standard().withChallenge(VersionOneQuirks.Challenge.NTLM));
+        try (LocalTracker windows = LocalTracker.start(ntlm)) {
+            failure(() -> connect(windows.url(), "user=x", "password=" + CANARY), "28000", "NTLM", "token");
+        }
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of("meta.v1", Fault.html(), "08P01"),
+                Arguments.of("meta.v1", Fault.truncated(5000), "08P01"),
+                Arguments.of("meta.v1", Fault.malformed(), "08P01"),
+                Arguments.of("meta.v1", Fault.status(404), "08001"),
+                Arguments.of("meta.v1", Fault.status(503), "08004"),
+                Arguments.of("meta.v1", new Fault.Cut(5000), "08006"),
+                Arguments.of("meta.v1", new Fault.Stall(5000, new FaultGate()), "HYT00"),
+                Arguments.of("Data/Member", Fault.html(), "08P01"),
+                Arguments.of("Data/Member", Fault.truncated(30), "08P01"),
+                Arguments.of("Data/Member", new Fault.Rewrite(b -> "{\"Assets\":[]}"), "08P01"),
+                Arguments.of("Data/Member", new Fault.Cut(-1), "08006"),
+                Arguments.of("Data/Member", new Fault.Stall(-1, new FaultGate()), "HYT00"),
+                Arguments.of("Data/Member", Fault.quotaExceeded(9999), "53400"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("faults")
+    void aServerThatAnswersBadlyIsOneFailureAndTheNextConnectionWorks(String target, Fault fault, String sqlState)
+            throws SQLException {
+        try (LocalTracker fresh = LocalTracker.start()) {
+            fresh.server().faults(FaultPlan.always(target, fault));
+            failure(
+                    () -> connect(fresh.url(), "token=" + DemoServer.ACCESS_TOKEN, "requestTimeout=1"),
+                    sqlState,
+                    "127.0.0.1");
+            fresh.server().faults(FaultPlan.none());
+            try (Connection connection = connect(fresh.url(), "token=" + DemoServer.ACCESS_TOKEN)) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+        }
+    }
+}
