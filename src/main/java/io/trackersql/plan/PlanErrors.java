@@ -65,11 +65,6 @@ final class PlanErrors {
                     + ": a quoted text or name has no end, or a character is not SQL. "
                     + lexical.group(3).strip());
         }
-        if (message.startsWith("Non-query expression")) {
-            return Failure.SYNTAX.with(
-                    "Syntax error at line 1, column 1: this is no statement. It should begin with SELECT,"
-                            + " WITH, VALUES, EXPLAIN, CALL, SET or USE.");
-        }
         return Failure.SYNTAX.with("Syntax error: " + firstLine(message));
     }
 

@@ -50,7 +50,7 @@ class BadStatementTest {
                 "42000 | write \"Group\"               | SELECT Group FROM Story",
                 "42000 | more than one statement       | SELECT ID FROM Story; DROP TABLE Story",
                 "42000 | near the keyword 'FROM'       | SELECT ID FROM",
-                "42000 | line 1, column                | SELEC ID FROM Story",
+                "42000 | No statement begins with      | SELEC ID FROM Story",
                 "42000 | no end                        | SELECT 'abc FROM Story",
                 "42000 | ambiguous                     | SELECT ID FROM Story s, Task t",
                 "42000 | line 1                        | SELECT Name, COUNT(*) FROM Story",
