@@ -1,6 +1,7 @@
 package io.trackersql.plan;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.calcite.avatica.util.Casing;
@@ -19,26 +20,22 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.util.SourceStringReader;
 
 /** Parses, validates and converts one statement over one root schema. One instance serves one statement. */
 final class QueryPlanner {
     private static final CalciteConnectionConfig CONFIG = config();
-    private static final SqlParser.Config PARSER = SqlParser.config()
-            .withParserFactory(SqlBabelParserImpl.FACTORY)
-            .withUnquotedCasing(Casing.UNCHANGED)
-            .withQuotedCasing(Casing.UNCHANGED)
-            .withCaseSensitive(false)
-            .withIdentifierMaxLength(1000)
-            .withConformance(SqlConformanceEnum.BABEL);
+    private static final int NAME_LENGTH_MAX = 1000;
 
     /** With BABEL here an unknown column is reported as one that depends on itself. */
     private static final SqlValidator.Config VALIDATOR = SqlValidator.Config.DEFAULT
@@ -76,12 +73,33 @@ final class QueryPlanner {
             Optional<TrackerScan> single) {}
 
     static SqlNode parse(String sql) throws SqlParseException {
-        return SqlParser.create(DialectText.standard(sql), PARSER).parseStmt();
+        String standard = DialectText.standard(sql);
+        SqlAbstractParserImpl parser = parser(standard);
+        try {
+            return parser.parseSqlStmtEof();
+        } catch (Exception | Error e) {
+            if (e instanceof CalciteContextException context) {
+                context.setOriginalStatement(standard);
+            }
+            throw parser.normalizeException(e);
+        }
+    }
+
+    /** What SqlParser would make; but its configuration also loads the other parser, a class so large that the first statement notices. */
+    private static SqlAbstractParserImpl parser(String sql) {
+        SqlAbstractParserImpl parser = SqlBabelParserImpl.FACTORY.getParser(new SourceStringReader(sql));
+        parser.setTabSize(1);
+        parser.setUnquotedCasing(Casing.UNCHANGED);
+        parser.setQuotedCasing(Casing.UNCHANGED);
+        parser.setIdentifierMaxLength(NAME_LENGTH_MAX);
+        parser.setConformance(SqlConformanceEnum.BABEL);
+        parser.switchTo(SqlAbstractParserImpl.LexicalState.DQID);
+        return parser;
     }
 
     /** Whether a word cannot be a name without quotes. */
     static boolean isReserved(String word) {
-        return SqlParser.create("", PARSER).getMetadata().isReservedWord(word.toUpperCase(java.util.Locale.ROOT));
+        return parser("").getMetadata().isReservedWord(word.toUpperCase(Locale.ROOT));
     }
 
     /** The tables that identifiers in a statement name; for messages. */
