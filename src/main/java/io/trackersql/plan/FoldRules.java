@@ -164,11 +164,13 @@ final class FoldRules {
     private static Optional<List<SortKey>> sortKeys(List<RelFieldCollation> keys, TrackerScan scan) {
         List<SortKey> sortKeys = new ArrayList<>();
         for (RelFieldCollation key : keys) {
-            if (!sortKeys.isEmpty()
-                    && sortKeys.get(sortKeys.size() - 1).column().type().isText()) {
-                return Optional
-                        .empty(); // a tracker may tell '' from NULL, which are one value here: later keys would go
-                // wrong
+            if (!sortKeys.isEmpty()) {
+                Column before = sortKeys.get(sortKeys.size() - 1).column();
+                if (before.isKey() && scan.query().table().unnested().isEmpty()) {
+                    break; // the key tells all rows apart
+                } else if (isFinerThanShown(before)) {
+                    return Optional.empty();
+                }
             }
             boolean descending = key.getDirection().isDescending();
             boolean nullsLow = key.nullDirection == RelFieldCollation.NullDirection.UNSPECIFIED
@@ -190,6 +192,14 @@ final class FoldRules {
             sortKeys.add(sortKey);
         }
         return Optional.of(sortKeys);
+    }
+
+    /**
+     * Whether a tracker may tell values apart that are one here: empty text from NULL, times by less than a millisecond. Later keys of
+     * an order would then be compared too late.
+     */
+    private static boolean isFinerThanShown(Column column) {
+        return column.type().isText() || column.type().isTimestamp() || column.type() == ValueType.DATE;
     }
 
     private static Optional<Window> window(LogicalSort sort, PredicateTranslator translator) {

@@ -2,6 +2,7 @@ package io.trackersql.plan;
 
 import io.trackersql.model.Failure;
 import io.trackersql.model.TrackerException;
+import io.trackersql.query.LikePattern;
 import io.trackersql.query.MultiValue;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the driver's own functions compute. Public since generated code calls it; NULL in is NULL out. */
 public final class FunctionCode {
@@ -31,6 +33,26 @@ public final class FunctionCode {
     /** See {@link MultiValue#has}. */
     public static Boolean has(String values, String value) {
         return (values == null || value == null) ? null : (Boolean) MultiValue.has(values, value);
+    }
+
+    /** LIKE without an escape character; see {@link LikePattern}. */
+    public static Boolean likeMatch(String text, String pattern) {
+        return (text == null || pattern == null)
+                ? null
+                : (Boolean)
+                        LikePattern.parse(pattern, Optional.empty()).matcher().matches(text);
+    }
+
+    /** LIKE with an escape character. */
+    public static Boolean likeMatchEscaped(String text, String pattern, String escape) {
+        if (text == null || pattern == null || escape == null) {
+            return null;
+        } else if (escape.length() != 1) {
+            throw Failure.BAD_VALUE.with("ESCAPE takes one character, not '" + escape + "'.");
+        }
+        return LikePattern.parse(pattern, Optional.of(escape.charAt(0)))
+                .matcher()
+                .matches(text);
     }
 
     /** Text without regard to case and without blanks at the end, as a server's case-insensitive collation compares. */

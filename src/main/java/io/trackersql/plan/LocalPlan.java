@@ -84,7 +84,7 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
             rel = new RelFieldTrimmer(null, builder).trim(rel);
             rel = hep(rel, FOLD_ROWS);
             rel = hep(rel, FOLD_ALL);
-            rel = rel.accept(new TextOrder(settings)).accept(new HugeCounts());
+            rel = rel.accept(new TextOrder(settings)).accept(new HugeCounts()).accept(new LikeMatching());
             EnumerableRel physical = enumerable(rel);
             requireFindsByTracker(physical);
             Map<String, Object> stash = new HashMap<>();

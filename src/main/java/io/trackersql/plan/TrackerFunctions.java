@@ -60,6 +60,19 @@ final class TrackerFunctions {
     /** Keys as the trackers order them: by number. */
     static final SqlOperator KEY_ORDER = function("KEY_ORDER", "keyOrder", TEXT_NULLABLE, SqlTypeFamily.CHARACTER);
 
+    /** LIKE in generated code; not to be called by name. */
+    static final SqlOperator LIKE_MATCH =
+            function("LIKE_MATCH", "likeMatch", BOOLEAN_NULLABLE, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER);
+
+    /** LIKE with ESCAPE in generated code; not to be called by name. */
+    static final SqlOperator LIKE_MATCH_ESCAPED = function(
+            "LIKE_MATCH_ESCAPED",
+            "likeMatchEscaped",
+            BOOLEAN_NULLABLE,
+            SqlTypeFamily.CHARACTER,
+            SqlTypeFamily.CHARACTER,
+            SqlTypeFamily.CHARACTER);
+
     /** PostgreSQL's {@code DATE_TRUNC('week', time)}. */
     static final SqlOperator DATE_TRUNC =
             function("DATE_TRUNC", "dateTrunc", TIMESTAMP_NULLABLE, SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP);

@@ -1,0 +1,30 @@
+package io.trackersql.sql;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What HSQLDB spells or does differently, each with its reason; everything else must be the same. */
+final class Dialect {
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'(?:[^']|'')*'");
+    private static final Pattern IS_NOT = Pattern.compile("(\\([^()]*\\)|\\w+) IS NOT (TRUE|FALSE)");
+    private static final Pattern LIMIT_0 = Pattern.compile(" LIMIT 0$");
+
+    private Dialect() {}
+
+    /** A query of the driver's as HSQLDB spells it. */
+    static String hsqldb(String sql) {
+        // Unquoted names are upper case there and case does not matter here, so quoted names are upper case too.
+        String named = QUOTED.matcher(sql)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group().startsWith("'")
+                                ? match.group()
+                                : match.group().toUpperCase(Locale.ROOT)));
+        // IS NOT TRUE of what is UNKNOWN is FALSE there; the standard says TRUE.
+        String tested = IS_NOT.matcher(named)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        "(CASE WHEN " + match.group(1) + " = " + match.group(2) + " THEN FALSE ELSE TRUE END = TRUE)"));
+        // LIMIT 0 is no limit there.
+        return LIMIT_0.matcher(tested).replaceAll(" OFFSET 1000000 ROWS");
+    }
+}
