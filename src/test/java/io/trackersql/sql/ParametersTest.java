@@ -139,7 +139,9 @@ class ParametersTest {
             for (Mode mode : List.of(Mode.PUSHED, Mode.LOCAL, Mode.EXACT_ORDER, Mode.LOCAL_EXACT_ORDER, Mode.PUSHED)) {
                 set(connection, "pushDown", mode.pushDown());
                 set(connection, "textOrder", mode.textOrder());
-                assertThat(Rows.of(statement, List.of(1))).as(mode.name()).isEqualTo(engines.expected(mode, total, List.of(1)));
+                assertThat(Rows.of(statement, List.of(1)))
+                        .as(mode.name())
+                        .isEqualTo(engines.expected(mode, total, List.of(1)));
             }
         }
     }
