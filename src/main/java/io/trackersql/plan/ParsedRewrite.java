@@ -1,7 +1,9 @@
 package io.trackersql.plan;
 
+import io.trackersql.model.Failure;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -14,6 +16,9 @@ final class ParsedRewrite extends SqlShuttle {
         if (call instanceof SqlOrderBy orderBy) {
             requireWhole("OFFSET", orderBy.offset);
             requireWhole("LIMIT", orderBy.fetch);
+        }
+        if (call.getKind() == SqlKind.MATCH_RECOGNIZE) {
+            throw Failure.UNSUPPORTED.with("MATCH_RECOGNIZE is not supported. Use window functions over ordered rows.");
         }
         SqlNode known = OtherDialects.known(call).orElse(call);
         return known instanceof SqlCall knownCall ? super.visit(knownCall) : known;

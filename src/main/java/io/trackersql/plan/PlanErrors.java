@@ -36,10 +36,6 @@ final class PlanErrors {
 
     /** What is wrong with a text that the parser refused; a reserved word used as a name is the most common. */
     static TrackerException syntax(SqlParseException e, String sql) {
-        Optional<TrackerException> known = common(e);
-        if (known.isPresent()) {
-            return known.get();
-        }
         String message = String.valueOf(e.getMessage());
         Matcher negative = NEGATIVE_COUNT.matcher(from(e.getPos(), sql));
         if (negative.lookingAt()) {
@@ -51,10 +47,6 @@ final class PlanErrors {
             String where = "line " + encountered.group(2) + ", column " + encountered.group(3);
             if (found.equals("<EOF>")) {
                 return Failure.SYNTAX.with("The statement ends too early, at " + where + ".");
-            }
-            if (found.startsWith("\\'") || found.startsWith("\\\"")) {
-                return Failure.SYNTAX.with(
-                        "Syntax error: the quoted text or name that begins at " + where + " has no end.");
             }
             String hint = found.startsWith("[")
                     ? " Names are quoted with double quotes, not with brackets: write \"Name\"."
@@ -119,7 +111,8 @@ final class PlanErrors {
         if (thrown instanceof CalciteContextException e && e.getCause() != null) {
             return invalid(String.valueOf(e.getCause().getMessage()), position(e), nearMiss);
         }
-        if (thrown instanceof RelOptPlanner.CannotPlanException) {
+        boolean isWithoutCode = String.valueOf(thrown.getMessage()).startsWith("Unable to implement");
+        if (thrown instanceof RelOptPlanner.CannotPlanException || isWithoutCode) {
             return Failure.UNSUPPORTED.with(
                     "Nothing here can run this statement: it has a construct without an implementation. Write it in"
                             + " another way; simpler joins and subqueries always work.",
@@ -155,6 +148,9 @@ final class PlanErrors {
         Matcher function = UNKNOWN_FUNCTION.matcher(message);
         if (function.matches()) {
             return Failure.UNKNOWN_FUNCTION.with("There is no function " + function.group(1) + where + ".");
+        }
+        if (message.contains("not a temporal table")) {
+            return Failure.UNSUPPORTED.with(firstLine(message) + where + ". Tables show current rows only.");
         }
         if (message.startsWith("Cannot")
                 || message.contains("type mismatch")
@@ -215,7 +211,8 @@ final class PlanErrors {
                     thrown));
         } else if (root instanceof StackOverflowError) {
             return Optional.of(Failure.LIMIT_REACHED.with(
-                    "The statement is nested too deeply. Shorten it, or raise -Xss.", thrown));
+                    "The statement is nested too deeply, or a view is defined by itself. Shorten it, or raise -Xss.",
+                    thrown));
         }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SQLException e) {
