@@ -37,7 +37,7 @@ class PlanErrorsTest {
                 "SELECT CAST('x' AS INTEGER) | BAD_CAST | A text cannot be read as a number: For input string: \"x\"",
                 "SELECT ID FROM Story WHERE Due = 'nonsense' | BAD_DATE_TIME | A text cannot be read as a date or time: Invalid DATE value, 'nonsense'",
                 "SELECT ID FROM Story WHERE Due = '2024-13-45' | BAD_DATE_TIME | A text cannot be read as a date or time: Value of DAY field is out of range in '2024-13-45'",
-                "SELECT ID FROM Story WHERE Name LIKE 'B%' ESCAPE 'xx' | BAD_VALUE | A value does not fit the expression it is used in: Invalid escape character 'xx'",
+                "SELECT ID FROM Story WHERE Name LIKE 'B%' ESCAPE 'xx' | BAD_VALUE | ESCAPE takes one character, not 'xx'.",
                 "SELECT LOG10(0) AS candidate_date | BAD_VALUE | A value does not fit the expression it is used in: Cannot take logarithm of zero or negative number",
                 "SELECT (SELECT Number FROM Epic) | CARDINALITY | A subquery that must give one value gave several.",
                 "SELECT ID FROM Story LIMIT -1 | BAD_VALUE | LIMIT is -1. Give a whole number of rows from 0.",
