@@ -91,7 +91,6 @@ class FoldingTest {
                 "Due = Created",
                 "Due = CURRENT_TIMESTAMP",
                 "Due = 'nonsense'",
-                "FIND(Name, 'x') OR Number = 1",
                 "UPPER(Name) = 'BETA'",
             })
     void whatIsNoPredicateStaysAbove(String condition) {
