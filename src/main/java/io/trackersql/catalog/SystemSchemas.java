@@ -31,6 +31,11 @@ public final class SystemSchemas {
 
     private SystemSchemas() {}
 
+    /** Whether a schema of that name is made here, so that no other can have it. */
+    public static boolean isReserved(String schema) {
+        return schema.equalsIgnoreCase(INFORMATION_SCHEMA) || schema.equalsIgnoreCase(SYSTEM);
+    }
+
     /** A schema of tables with known rows. */
     public static final class RowsSchema extends AbstractSchema {
         private final Map<String, Table> tables = new LinkedHashMap<>();

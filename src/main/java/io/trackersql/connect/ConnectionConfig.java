@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  */
 record ConnectionConfig(String product, String address, Map<ConnectionProperty, String> values) {
     static final String PREFIX = "jdbc:tracker:";
+
+    private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("//[^/]*@");
 
     ConnectionConfig {
         values = Map.copyOf(values);
@@ -32,7 +35,7 @@ record ConnectionConfig(String product, String address, Map<ConnectionProperty, 
         String target = question < 0 ? rest : rest.substring(0, question);
         int colon = target.indexOf(':');
         if (colon < 0) {
-            throw Failure.BAD_URL.with("The URL " + PREFIX + target + " does not say which tracker. Use " + PREFIX
+            throw Failure.BAD_URL.with("The URL does not say which tracker. Use " + PREFIX
                     + "versionone:https://host/instance, " + PREFIX + "demo: or " + PREFIX + "model:file.json.");
         }
         Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
@@ -41,6 +44,15 @@ record ConnectionConfig(String product, String address, Map<ConnectionProperty, 
         }
         for (String name : properties.stringPropertyNames()) {
             put(name, properties.getProperty(name), values);
+        }
+        properties.forEach((name, value) -> {
+            if (!(value instanceof String)) {
+                put(String.valueOf(name), String.valueOf(value), values);
+            }
+        });
+        if (LOGIN_IN_ADDRESS.matcher(target).find()) {
+            throw Failure.BAD_URL.with("The address in the URL holds a user or password before an @. Give them as the"
+                    + " properties user and password, or token.");
         }
         return new ConnectionConfig(target.substring(0, colon), target.substring(colon + 1), values);
     }

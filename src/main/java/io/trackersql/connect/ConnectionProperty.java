@@ -74,6 +74,9 @@ public enum ConnectionProperty {
         SESSION_NUMBER
     }
 
+    /** As many seconds are as many milliseconds as an int can hold; more is a mistake in any number but a guard. */
+    private static final long NUMBER_MAX = Integer.MAX_VALUE / 1000;
+
     private final String key;
     private final String standard;
     private final String description;
@@ -141,17 +144,18 @@ public enum ConnectionProperty {
     }
 
     private long number(String value) {
+        long max = kind == Kind.NUMBER ? NUMBER_MAX : Long.MAX_VALUE;
         try {
             long number = Long.parseLong(value);
             boolean mayBeZero = standard.equals("0") || this == METADATA_TTL;
-            if (number > 0 || (number == 0 && mayBeZero)) {
+            if ((number > 0 || (number == 0 && mayBeZero)) && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // the message below says all
         }
-        throw Failure.BAD_PROPERTY.with(
-                "Property " + key + " cannot be '" + value + "'. It takes a whole number, such as " + standard + ".");
+        throw Failure.BAD_PROPERTY.with("Property " + key + " cannot be '" + value + "'. It takes a whole number"
+                + (kind == Kind.NUMBER ? " up to " + max : "") + ", such as " + standard + ".");
     }
 
     long number(ConnectionConfig config) {

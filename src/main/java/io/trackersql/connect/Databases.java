@@ -1,5 +1,6 @@
 package io.trackersql.connect;
 
+import io.trackersql.catalog.SystemSchemas;
 import io.trackersql.connect.TrackerDatabase.OtherSchemas;
 import io.trackersql.connect.TrackerDatabase.SchemaPart;
 import io.trackersql.exec.Tracker;
@@ -52,6 +53,10 @@ final class Databases {
     }
 
     private static void requireName(String schema) {
+        if (SystemSchemas.isReserved(schema)) {
+            throw Failure.BAD_PROPERTY.with("Property schema cannot be '" + schema
+                    + "', since that schema describes the connection. Choose another name.");
+        }
         if (!schema.matches("\\w+")) {
             throw Failure.BAD_PROPERTY.with("Property schema cannot be '" + schema
                     + "'. A schema's name has letters, digits and underscores only.");

@@ -27,7 +27,7 @@ final class MetadataCache {
     /** One server's model; its lock is held while it is read. */
     private static final class Entry {
         private EntityCatalog catalog;
-        private Instant readAt = Instant.MIN;
+        private Instant readAt = Instant.EPOCH;
     }
 
     /** The tables of a tracker; reads its model if none is kept or it is older than allowed. */
@@ -35,7 +35,7 @@ final class MetadataCache {
         Entry entry = entries.computeIfAbsent(tracker.backend().server(), s -> new Entry());
         synchronized (entry) {
             Instant now = clock.instant();
-            if (entry.catalog == null || !now.isBefore(entry.readAt.plus(timeToLive))) {
+            if (entry.catalog == null || Duration.between(entry.readAt, now).compareTo(timeToLive) >= 0) {
                 entry.catalog = new EntityCatalog(tracker.backend().fetchModel(scope));
                 entry.readAt = now;
             }
@@ -53,10 +53,5 @@ final class MetadataCache {
             }
             return entry.catalog;
         }
-    }
-
-    /** Forgets a server's model. */
-    void forget(Tracker tracker) {
-        entries.remove(tracker.backend().server());
     }
 }

@@ -3,6 +3,8 @@ package io.trackersql.connect;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Throwables;
+import io.trackersql.catalog.SystemSchemas;
 import io.trackersql.connect.TrackerDatabase.OtherSchemas;
 import io.trackersql.connect.TrackerDatabase.SchemaPart;
 import io.trackersql.model.Failure;
@@ -10,13 +12,16 @@ import io.trackersql.model.TrackerException;
 import io.trackersql.plan.TrackerView;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.apache.calcite.adapter.jdbc.JdbcSchema;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -65,13 +70,14 @@ final class ModelFile {
                     "The model file " + file + " is not JSON: " + e.getOriginalMessage() + " at line "
                             + e.getLocation().getLineNr() + ".",
                     e);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw Failure.BAD_URL.with("The model file " + file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
     Database open() {
         requireKnown(model, KEYS);
+        requireNames();
         SessionSettings settings = new SessionSettings(config);
         List<SchemaPart> parts = new ArrayList<>();
         Map<String, JsonNode> others = new LinkedHashMap<>();
@@ -94,16 +100,44 @@ final class ModelFile {
                     throw bad("schema " + name(schema) + " has type '" + type + "'; known are custom, jdbc and map");
                 }
             }
-            String defaultSchema = model.path("defaultSchema")
-                    .asText(
-                            parts.isEmpty()
-                                    ? others.keySet().stream().findFirst().orElse("system")
-                                    : parts.get(0).schema());
+            String first = parts.isEmpty()
+                    ? others.keySet().iterator().next()
+                    : parts.get(0).schema();
+            String defaultSchema = defaultSchema().orElse(first);
             return new TrackerDatabase(config, settings, parts, new Others(others), defaultSchema);
         } catch (RuntimeException e) {
             open.values().forEach(OpenTracker::close);
             throw e;
         }
+    }
+
+    /** Schemas are found without regard to case, so two names that differ in it alone would hide each other. */
+    private void requireNames() {
+        if (!model.path("schemas").isArray() || model.path("schemas").isEmpty()) {
+            throw bad("there is no list of schemas");
+        }
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (JsonNode schema : model.path("schemas")) {
+            String name = name(schema);
+            if (SystemSchemas.isReserved(name)) {
+                throw bad("a schema is called " + name + ", which is the name of a schema that every connection has");
+            } else if (!names.add(name)) {
+                throw bad("two schemas are called " + name);
+            }
+        }
+    }
+
+    private Optional<String> defaultSchema() {
+        String wanted = model.path("defaultSchema").asText();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        for (JsonNode schema : model.path("schemas")) {
+            if (name(schema).equalsIgnoreCase(wanted)) {
+                return Optional.of(name(schema));
+            }
+        }
+        throw bad("the default schema is " + wanted + ", but no schema has that name");
     }
 
     private SchemaPartConfig part(JsonNode schema) {
@@ -178,12 +212,19 @@ final class ModelFile {
                     null,
                     schema.path("jdbcUser").asText(null),
                     schema.path("jdbcPassword").asText(null));
-            return JdbcSchema.create(
-                    root.plus(),
-                    name,
-                    source,
-                    schema.path("jdbcCatalog").asText(null),
-                    schema.path("jdbcSchema").asText(null));
+            try {
+                return JdbcSchema.create(
+                        root.plus(),
+                        name,
+                        source,
+                        schema.path("jdbcCatalog").asText(null),
+                        schema.path("jdbcSchema").asText(null));
+            } catch (RuntimeException e) {
+                throw Failure.CONNECTION_REFUSED.with(
+                        "The database of schema " + name + " in the model file " + file + " cannot be opened: "
+                                + Throwables.getRootCause(e).getMessage(),
+                        e);
+            }
         }
 
         private void addViews(CalciteSchema root, JsonNode schema) {

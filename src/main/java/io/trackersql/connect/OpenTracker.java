@@ -34,23 +34,21 @@ final class OpenTracker implements AutoCloseable {
         return catalog;
     }
 
-    /** Looks whether the model has become too old; returns whether there is a new one. */
-    boolean renew(RequestScope scope) {
-        return replace(cache.catalog(tracker, metadataTtl, scope));
+    /** Reads the model anew if it has become too old. */
+    void renew(RequestScope scope) {
+        replace(cache.catalog(tracker, metadataTtl, scope));
     }
 
-    /** Reads the model anew; returns whether it is another. */
-    boolean refresh(RequestScope scope) {
-        return replace(cache.refreshed(tracker, catalog, scope));
+    /** Reads the model anew, unless another connection just did. */
+    void refresh(RequestScope scope) {
+        replace(cache.refreshed(tracker, catalog, scope));
     }
 
-    private boolean replace(EntityCatalog newCatalog) {
-        if (newCatalog == catalog) {
-            return false;
+    private void replace(EntityCatalog newCatalog) {
+        if (newCatalog != catalog) {
+            tracker.backend().useModel(newCatalog.model());
+            catalog = newCatalog;
         }
-        tracker.backend().useModel(newCatalog.model());
-        catalog = newCatalog;
-        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trackersql.connect;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import io.trackersql.catalog.EntityCatalog;
 import io.trackersql.catalog.SystemSchemas;
 import io.trackersql.catalog.TableInfo;
 import io.trackersql.catalog.TableInfos;
@@ -40,8 +41,6 @@ final class TrackerDatabase implements Database, Commands {
     private final List<OpenTracker> trackers;
     private final List<SchemaPart> parts;
     private final OtherSchemas others;
-    private final Cache<String, Prepared> plans =
-            CacheBuilder.newBuilder().maximumSize(PLANS_MAX).build();
     private volatile Catalog catalog;
     private volatile String defaultSchema;
 
@@ -68,8 +67,17 @@ final class TrackerDatabase implements Database, Commands {
         };
     }
 
-    /** The schemas as they are until a model changes. */
-    private record Catalog(CalciteSchema root, Map<String, TrackerSchema> trackerSchemas, StatementPlanner planner) {}
+    /**
+     * The schemas as they are until a model changes, and the plans that were made over them.
+     *
+     * @param models what the trackers' tables were when the schemas were built, in the order of the trackers
+     */
+    private record Catalog(
+            CalciteSchema root,
+            Map<String, TrackerSchema> trackerSchemas,
+            List<EntityCatalog> models,
+            StatementPlanner planner,
+            Cache<String, Prepared> plans) {}
 
     TrackerDatabase(
             ConnectionConfig config,
@@ -91,11 +99,12 @@ final class TrackerDatabase implements Database, Commands {
     private Catalog build() {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         Map<String, TrackerSchema> schemas = new LinkedHashMap<>();
+        List<EntityCatalog> models = models();
         for (SchemaPart part : parts) {
+            EntityCatalog model = models.get(trackers.indexOf(part.tracker()));
             schemas.put(
                     part.schema(),
-                    new TrackerSchema(
-                            part.tracker().tracker(), part.tracker().catalog(), part.kind(), currentSchema(part)));
+                    new TrackerSchema(part.tracker().tracker(), model, part.kind(), currentSchema(part)));
         }
         schemas.forEach(root::add);
         others.addTo(root);
@@ -106,7 +115,16 @@ final class TrackerDatabase implements Database, Commands {
                         .flatMap(s -> infos.of(s).stream())
                         .toList()));
         root.add(SystemSchemas.SYSTEM, SystemSchemas.system(session, () -> schemas));
-        return new Catalog(root, schemas, new StatementPlanner(root, session, this, Clock.systemUTC()));
+        return new Catalog(
+                root,
+                schemas,
+                models,
+                new StatementPlanner(root, session, this, Clock.systemUTC()),
+                CacheBuilder.newBuilder().maximumSize(PLANS_MAX).build());
+    }
+
+    private List<EntityCatalog> models() {
+        return trackers.stream().map(OpenTracker::catalog).toList();
     }
 
     /** Relations of a link table point to the tables of the same tracker's current rows, if they are open at all. */
@@ -120,35 +138,34 @@ final class TrackerDatabase implements Database, Commands {
 
     @Override
     public Prepared prepare(String sql) {
-        renew();
+        trackers.forEach(open -> open.renew(settings.connectionScope()));
         String schema = defaultSchema;
         return new CurrentStatement(sql, schema, plan(sql, schema));
     }
 
-    /** Plans are kept by text; everything else that shapes them is part of the key or empties the cache. */
+    /** Plans are kept by text; everything else that shapes them is part of the key or of the catalog that keeps them. */
     private Prepared plan(String sql, String schema) {
+        Catalog current = current();
         String key = schema + '\n' + session.settings() + '\n' + sql;
-        Prepared kept = plans.getIfPresent(key);
+        Prepared kept = current.plans().getIfPresent(key);
         if (kept == null) {
-            kept = catalog.planner().prepare(sql, schema);
-            plans.put(key, kept);
+            kept = current.planner().prepare(sql, schema);
+            current.plans().put(key, kept);
         }
         return kept;
     }
 
-    private void renew() {
-        boolean changed = false;
-        for (OpenTracker open : trackers) {
-            changed |= open.renew(settings.connectionScope());
-        }
-        if (changed) {
-            rebuild();
-        }
+    /** The schemas of the present models, built anew if one of them is no longer the one that they were built of. */
+    private Catalog current() {
+        Catalog current = catalog;
+        return current.models().equals(models()) ? current : rebuilt();
     }
 
-    private synchronized void rebuild() {
-        catalog = build();
-        plans.invalidateAll();
+    private synchronized Catalog rebuilt() {
+        if (!catalog.models().equals(models())) {
+            catalog = build();
+        }
+        return catalog;
     }
 
     /**
@@ -206,7 +223,6 @@ final class TrackerDatabase implements Database, Commands {
         try (StatementRun run = new StatementRun(session, execution)) {
             trackers.forEach(open -> open.refresh(run.requestScope()));
         }
-        rebuild();
     }
 
     @Override
@@ -220,7 +236,7 @@ final class TrackerDatabase implements Database, Commands {
 
     @Override
     public List<TableInfo> tables(String schema) {
-        return new TableInfos(catalog.root()).of(schema);
+        return new TableInfos(current().root()).of(schema);
     }
 
     @Override

@@ -40,12 +40,14 @@ public final class TrackerConnection implements Connection {
     /** The wait of {@code isValid(0)}, which by JDBC has no limit; a pool must not hang on a dead server. */
     private static final Duration VALID_WAIT = Duration.ofSeconds(30);
 
+    private static final String READ_ONLY = "readOnly";
+
     private final Database database;
     private final Warnings warnings = new Warnings();
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final Map<String, String> clientInfo = new ConcurrentHashMap<>();
     private volatile boolean autoCommit = true;
-    private volatile boolean readOnly;
+    private final boolean alwaysReadOnly;
     private volatile int isolation = TRANSACTION_NONE;
     private volatile int networkTimeoutMillis;
     private volatile boolean closed;
@@ -53,6 +55,7 @@ public final class TrackerConnection implements Connection {
     /** A connection that closes the database with itself. */
     public TrackerConnection(Database database) {
         this.database = database;
+        this.alwaysReadOnly = isSetReadOnly();
     }
 
     Database database() {
@@ -263,16 +266,24 @@ public final class TrackerConnection implements Connection {
     }
 
     /** Kept; no statement of this version writes, so there is nothing to refuse. */
+    /**
+     * The session setting {@code readOnly}. False only takes back true: pools say false as a matter of course, which must not lift
+     * a {@code readOnly=true} that the connection was opened with.
+     */
     @Override
     public void setReadOnly(boolean wanted) throws SQLException {
         checkOpen();
-        readOnly = wanted;
+        SqlErrors.run(() -> database.set(READ_ONLY, String.valueOf(wanted || alwaysReadOnly)));
     }
 
     @Override
     public boolean isReadOnly() throws SQLException {
         checkOpen();
-        return readOnly;
+        return isSetReadOnly();
+    }
+
+    private boolean isSetReadOnly() {
+        return database.setting(READ_ONLY).map(Boolean::parseBoolean).orElse(false);
     }
 
     /** Ignored, as JDBC has it for databases without catalogs. */

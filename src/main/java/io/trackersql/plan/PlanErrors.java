@@ -36,6 +36,10 @@ final class PlanErrors {
 
     /** What is wrong with a text that the parser refused; a reserved word used as a name is the most common. */
     static TrackerException syntax(SqlParseException e, String sql) {
+        Optional<TrackerException> known = common(e);
+        if (known.isPresent()) {
+            return known.get();
+        }
         String message = String.valueOf(e.getMessage());
         Matcher negative = NEGATIVE_COUNT.matcher(from(e.getPos(), sql));
         if (negative.lookingAt()) {
@@ -211,8 +215,7 @@ final class PlanErrors {
                     thrown));
         } else if (root instanceof StackOverflowError) {
             return Optional.of(Failure.LIMIT_REACHED.with(
-                    "The statement is nested too deeply, or a view is defined by itself. Shorten it, or raise -Xss.",
-                    thrown));
+                    "The statement is nested too deeply. Shorten it, or raise -Xss.", thrown));
         }
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SQLException e) {

@@ -7,6 +7,7 @@ import io.trackersql.model.TrackerException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -22,12 +23,14 @@ public final class StatementPlanner {
     private static final Pattern SHOW = Pattern.compile("(?is)SHOW\\s+(\\w+)");
     private static final Pattern SHOW_COLUMNS = Pattern.compile("(?is)SHOW\\s+COLUMNS\\s+(?:FROM|IN)\\s+(\\S+)");
     private static final Pattern DESCRIBE = Pattern.compile("(?is)DESC(?:RIBE)?\\s+(?:TABLE\\s+)?(\\S+)");
-    private static final Pattern USE = Pattern.compile("(?is)(?:USE|SET\\s+SCHEMA)\\s+(?:=\\s*)?(['\"]?)(\\w+)\\1");
+    private static final Pattern USE =
+            Pattern.compile("(?is)(?:USE\\s+|SET\\s+SCHEMA(?:\\s*=\\s*|\\s+))(\\w+|'(?:[^']|'')*'|\"[^\"]*\")");
     private static final Pattern CALL =
             Pattern.compile("(?is)CALL\\s+\"?(\\w+)\"?\\s*\\.\\s*\"?(\\w+)\"?\\s*(?:\\(\\s*\\))?");
     private static final Pattern TRANSACTION =
             Pattern.compile("(?is)(COMMIT|ROLLBACK|BEGIN|START)(\\s+(WORK|TRANSACTION))?");
-    private static final Pattern FIRST_WORD = Pattern.compile("(?s)^(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/|\\()*(\\w+)");
+    private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*(\\w*)");
+    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
 
     private final CalciteSchema root;
     private final Session session;
@@ -45,12 +48,15 @@ public final class StatementPlanner {
     /** Prepares a statement whose unqualified tables are looked up in the default schema. */
     public Prepared prepare(String sql, String defaultSchema) {
         String text = StatementText.normalize(sql);
-        Matcher first = FIRST_WORD.matcher(text);
-        if (!first.find()) {
+        String statement = StatementText.withoutComments(text);
+        if (statement.isEmpty()) {
             throw Failure.SYNTAX.with("The statement is empty.");
         }
-        String statement = text.substring(text.startsWith("(") ? 0 : first.start(1));
-        return switch (first.group(1).toUpperCase(Locale.ROOT)) {
+        String word = firstWord(statement);
+        if (QUERIES.contains(word)) {
+            return query(text, defaultSchema);
+        }
+        return switch (word) {
             case "EXPLAIN" -> explain(statement, defaultSchema);
             case "SET" -> set(statement);
             case "SHOW" -> show(statement, defaultSchema);
@@ -58,18 +64,21 @@ public final class StatementPlanner {
             case "CALL" -> call(statement);
             case "COMMIT", "ROLLBACK", "BEGIN", "START" -> transaction(statement);
             case "INSERT", "UPDATE", "DELETE", "MERGE" ->
-                throw Failure.UNSUPPORTED.with(first.group(1).toUpperCase(Locale.ROOT)
-                        + " is not supported: this version of the driver reads only.");
+                throw Failure.UNSUPPORTED.with(word + " is not supported: this version of the driver reads only.");
             case "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE" ->
-                throw Failure.UNSUPPORTED.with(first.group(1).toUpperCase(Locale.ROOT)
-                        + " is not supported: the tables are the tracker's asset types.");
+                throw Failure.UNSUPPORTED.with(word + " is not supported: the tables are the tracker's asset types.");
             case "DESCRIBE", "DESC" -> describe(statement, DESCRIBE, defaultSchema);
-            case "SELECT", "WITH", "VALUES", "TABLE" -> query(text, defaultSchema);
             default ->
-                throw Failure.SYNTAX.with("No statement begins with '" + first.group(1)
+                throw Failure.SYNTAX.with("No statement begins with '"
+                        + (word.isEmpty() ? statement.substring(0, 1) : word)
                         + "'. Those that do something here are SELECT, WITH, VALUES, EXPLAIN, DESCRIBE, SHOW, SET, USE and"
                         + " CALL.");
         };
+    }
+
+    private static String firstWord(String statement) {
+        Matcher first = FIRST_WORD.matcher(statement);
+        return first.lookingAt() ? first.group(1).toUpperCase(Locale.ROOT) : "";
     }
 
     /** The columns of a table; planning a query of it finds the table, or says what may be meant. */
@@ -110,6 +119,12 @@ public final class StatementPlanner {
 
     private Prepared explain(String text, String defaultSchema) {
         Matcher matcher = require(EXPLAIN, text, "EXPLAIN PLAN FOR SELECT ...");
+        String word = firstWord(matcher.group(3));
+        if (!QUERIES.contains(word)) {
+            throw Failure.UNSUPPORTED.with(
+                    "EXPLAIN shows the plan of a query, which begins with SELECT, WITH, VALUES or" + " TABLE, not with "
+                            + word + ".");
+        }
         return new ExplainStatement(query(matcher.group(3), defaultSchema), session);
     }
 
@@ -124,7 +139,7 @@ public final class StatementPlanner {
 
     private Prepared use(String text) {
         Matcher matcher = require(USE, text, "USE schema");
-        return CommandStatement.of(e -> commands.use(matcher.group(2)));
+        return CommandStatement.of(e -> commands.use(unquoted(matcher.group(1))));
     }
 
     private Prepared show(String text, String defaultSchema) {
@@ -157,7 +172,8 @@ public final class StatementPlanner {
     private static Matcher require(Pattern pattern, String text, String form) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.matches()) {
-            throw Failure.SYNTAX.with("'" + text + "' is not of the form " + form + ".");
+            // without the text, which may set a secret
+            throw Failure.SYNTAX.with("The statement is not of the form " + form + ".");
         }
         return matcher;
     }

@@ -22,15 +22,30 @@ final class StatementText {
         return text.out.toString().strip();
     }
 
+    /** A statement with a blank for each comment, so that its words can be told by patterns. */
+    static String withoutComments(String normalized) {
+        StatementText text = new StatementText(normalized);
+        while (text.at < normalized.length()) {
+            char c = normalized.charAt(text.at);
+            int length = text.out.length();
+            if (c == '\'' || c == '"') {
+                text.copyQuoted(c);
+            } else if (text.copyComment()) {
+                text.out.setLength(length);
+                text.out.append(' ');
+            } else {
+                text.out.append(c);
+                text.at++;
+            }
+        }
+        return text.out.toString().strip();
+    }
+
     private void copy(boolean insideBraces) {
         while (at < sql.length()) {
             char c = sql.charAt(at);
             if (c == '\'' || c == '"') {
                 copyQuoted(c);
-            } else if (sql.startsWith("--", at)) {
-                copyUpTo("\n");
-            } else if (sql.startsWith("/*", at)) {
-                copyUpTo("*/");
             } else if (c == '{') {
                 brace();
             } else if (c == '}' && insideBraces) {
@@ -39,7 +54,7 @@ final class StatementText {
                 at++;
                 requireNothingMore();
                 return;
-            } else {
+            } else if (!copyComment()) {
                 out.append(c);
                 at++;
             }
@@ -51,13 +66,9 @@ final class StatementText {
         int length = out.length();
         int rest = at;
         while (at < sql.length()) {
-            if (sql.startsWith("--", at)) {
-                copyUpTo("\n");
-            } else if (sql.startsWith("/*", at)) {
-                copyUpTo("*/");
-            } else if (sql.charAt(at) == ';' || Character.isWhitespace(sql.charAt(at))) {
+            if (sql.charAt(at) == ';' || Character.isWhitespace(sql.charAt(at))) {
                 at++;
-            } else {
+            } else if (!copyComment()) {
                 throw Failure.SYNTAX.with("The text holds more than one statement; the second begins with '"
                         + sql.substring(at, Math.min(sql.length(), at + 20)).strip() + "' at character " + rest
                         + ". Send one statement at a time.");
@@ -131,6 +142,18 @@ final class StatementText {
         end = end < 0 ? sql.length() : end + 1;
         out.append(sql, at, end);
         at = end;
+    }
+
+    /** The parser reads three kinds of comments; a quote or brace within them is none. */
+    private boolean copyComment() {
+        if (sql.startsWith("--", at) || sql.startsWith("//", at)) {
+            copyUpTo("\n");
+        } else if (sql.startsWith("/*", at)) {
+            copyUpTo("*/");
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void copyUpTo(String terminator) {

@@ -1,6 +1,9 @@
 package io.trackersql.plan;
 
+import io.trackersql.model.Failure;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
@@ -12,6 +15,9 @@ import org.apache.calcite.schema.impl.AbstractTable;
 
 /** A query with a name, which is expanded where it is used. Thread-safe. */
 public final class TrackerView extends AbstractTable implements TranslatableTable {
+    /** The views whose row types this thread is about to find; one that comes again is defined by itself. */
+    private static final ThreadLocal<Set<TrackerView>> IN_WORK = ThreadLocal.withInitial(HashSet::new);
+
     private final CalciteSchema root;
     private final String sql;
     private final List<String> schemaPath;
@@ -27,7 +33,14 @@ public final class TrackerView extends AbstractTable implements TranslatableTabl
     @Override
     public RelDataType getRowType(RelDataTypeFactory typeFactory) {
         if (rowType == null) {
-            rowType = new QueryPlanner(root, schemaPath, PlanSettings.STANDARD).rowType(sql);
+            if (!IN_WORK.get().add(this)) {
+                throw Failure.SYNTAX.with("A view is defined by itself: " + sql);
+            }
+            try {
+                rowType = new QueryPlanner(root, schemaPath, PlanSettings.STANDARD).rowType(sql);
+            } finally {
+                IN_WORK.get().remove(this);
+            }
         }
         return rowType;
     }

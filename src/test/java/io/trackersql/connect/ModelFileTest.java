@@ -137,6 +137,52 @@ class ModelFileTest {
         assertRefused("{\"version\": \"1.0\",\n \"schemas\": [", "is not JSON");
     }
 
+    @Test
+    void namesOfSchemasAreUniqueAndNotOurs() throws IOException {
+        String a = "{\"name\": \"a\", \"type\": \"map\"}";
+        assertRefused(schemas(a, a.replace("\"a\"", "\"A\"")), "two schemas are called A");
+        assertRefused(schemas(a.replace("\"a\"", "\"System\"")), "a schema that every connection has");
+        assertRefused("{\"version\": \"1.0\"}", "there is no list of schemas");
+        assertRefused("[]", "there is no list of schemas");
+        assertRefused("", "there is no list of schemas");
+        assertRefused(
+                schemas(a).replace("\"version\"", "\"defaultSchema\": \"b\", \"version\""),
+                "the default schema is b, but no schema has that name");
+    }
+
+    @Test
+    void viewsMayUseViewsButNotThemselves() throws IOException, SQLException {
+        String model = write(schemas("{\"name\": \"views\", \"type\": \"map\", \"tables\": ["
+                        + view("Ones", "SELECT 1 AS x") + "," + view("Twos", "SELECT x + x AS x FROM Ones") + ","
+                        + view("Loop", "SELECT * FROM Pool") + "," + view("Pool", "SELECT * FROM Loop") + ","
+                        + view("Wrong", "SELECT x +") + "]}")
+                .replace("\"version\"", "\"defaultSchema\": \"VIEWS\", \"version\""));
+
+        assertThat(rows(OURS + model, "SELECT x FROM Twos")).hasToString("[[2]]");
+        assertThatThrownBy(() -> rows(OURS + model, "SELECT * FROM Loop"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42000"))
+                .hasMessageContaining("A view is defined by itself");
+        assertThatThrownBy(() -> rows(OURS + model, "SELECT * FROM Wrong"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42000"));
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsNotTakenForABug() throws IOException {
+        String model = write(schemas("{\"name\": \"d\", \"type\": \"jdbc\","
+                + " \"jdbcUrl\": \"jdbc:hsqldb:mem:secretless;ifexists=true\", \"jdbcUser\": \"x\"}"));
+
+        assertThatThrownBy(() -> rows(OURS + model, "SELECT * FROM d.t"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
+                .hasMessageContaining("The database of schema d in the model file");
+    }
+
+    private static String view(String name, String sql) {
+        return "{\"name\": \"" + name + "\", \"type\": \"view\", \"sql\": \"" + sql + "\"}";
+    }
+
     private void assertRefused(String model, String message) throws IOException {
         String file = write(model);
         assertThatThrownBy(() -> DriverManager.getConnection(OURS + file).close())

@@ -84,6 +84,13 @@ class PlanErrorsTest {
     }
 
     @Test
+    void aStatementThatIsNestedTooDeeplySaysSo() {
+        String nested = "SELECT " + "(".repeat(50_000) + "1" + ")".repeat(50_000);
+
+        assertThat(failure(nested).failure()).isEqualTo(Failure.LIMIT_REACHED);
+    }
+
+    @Test
     void aFailureOfOursComesOutAsItIs() {
         TrackerException own = Failure.TIMEOUT.with("too slow");
 
