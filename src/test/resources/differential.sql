@@ -362,6 +362,7 @@ SELECT ID FROM Story ORDER BY ChangeDateUTC DESC, [[#ID]] LIMIT 4
 SELECT ID FROM Story ORDER BY Custom_Big, [[#ID]]
 SELECT ID, AssetState FROM Story ORDER BY AssetState, [[#ID]]
 SELECT ID, Scope FROM Story ORDER BY [[#Scope]], [[#ID]] DESC LIMIT 20
+SELECT Scope FROM Story ORDER BY [[#Scope]]
 SELECT ID, Scope_Name FROM Story ORDER BY [[Scope_Name]], [[#ID]] LIMIT 20
 SELECT ID, Status_Name FROM Story ORDER BY [[Status_Name]] DESC, Estimate, [[#ID]]
 SELECT ID, Email FROM Member ORDER BY [[Email]], [[#ID]] DESC

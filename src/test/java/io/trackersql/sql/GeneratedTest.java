@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Generated queries: push-down on and off, values as literals and as parameters, large and small pages, all against HSQLDB; and the two
  * tests that need no other engine, TLP (the rows are those where p, not p and p unknown) and NoREC (as many rows where p as rows that
- * say p). {@code -Dseed} repeats a run, {@code -Ddifferential.rounds} makes a longer one.
+ * say p). {@code -Dseed} gives other queries, {@code -Ddifferential.rounds} makes a longer one.
  */
 @Timeout(3600)
 class GeneratedTest {
     private static final int ROUNDS = Integer.getInteger("differential.rounds", 60);
     private static final List<String> TABLES = List.of("Story", "Defect", "Workitem", "Task", "Epic");
 
-    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final long seed = Long.getLong("seed", 42);
     private final Random random = new Random(seed);
 
     private static VersionOneQuirks quirks(Random random) {

@@ -34,8 +34,9 @@ final class Generator {
             "Template",
             "7",
             "E");
+    /** Not {@code %} alone: HSQLDB takes NULL NOT LIKE '%' for TRUE. */
     private static final List<String> PATTERNS =
-            List.of("%", "%a%", "_%", "S%", "%e", "%:9%", "%ai_", "Case Pair", "%😀%", "A%e", "%''%", "");
+            List.of("%a%", "_%", "S%", "%e", "%:9%", "%ai_", "Case Pair", "%😀%", "A%e", "%''%", "");
 
     private final Random random;
     private final List<ExpectedColumn> columns;
