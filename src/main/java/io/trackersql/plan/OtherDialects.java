@@ -34,8 +34,6 @@ final class OtherDialects {
 
     private static final Map<Function, Known> FUNCTIONS = Map.ofEntries(
             // with the precision that the value has
-            Map.entry(new Function("CURRENT_TIMESTAMP", 0), (a, at) -> now(SqlStdOperatorTable.CURRENT_TIMESTAMP, at)),
-            Map.entry(new Function("LOCALTIMESTAMP", 0), (a, at) -> now(SqlStdOperatorTable.LOCALTIMESTAMP, at)),
             Map.entry(new Function("NOW", 0), (a, at) -> now(SqlStdOperatorTable.CURRENT_TIMESTAMP, at)),
             Map.entry(new Function("GETDATE", 0), (a, at) -> now(SqlStdOperatorTable.CURRENT_TIMESTAMP, at)),
             Map.entry(new Function("GETUTCDATE", 0), (a, at) -> now(SqlStdOperatorTable.CURRENT_TIMESTAMP, at)),

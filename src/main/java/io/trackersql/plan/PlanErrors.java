@@ -156,6 +156,10 @@ final class PlanErrors {
         if (message.contains("not a temporal table")) {
             return Failure.UNSUPPORTED.with(firstLine(message) + where + ". Tables show current rows only.");
         }
+        if (message.startsWith("Illegal use of dynamic parameter")) {
+            return Failure.TYPE_MISMATCH.with("The type of the parameter" + where
+                    + " does not follow from where it stands. Write CAST(? AS VARCHAR), or whatever type it has.");
+        }
         if (message.startsWith("Cannot")
                 || message.contains("type mismatch")
                 || message.contains("must be a condition")) {
