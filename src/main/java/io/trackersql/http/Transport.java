@@ -102,11 +102,6 @@ public final class Transport implements AutoCloseable {
         return config;
     }
 
-    /** Changes how long the server may be silent, for requests that are sent from now on. */
-    public synchronized void changeRequestTimeout(Duration timeout) {
-        client = client.newBuilder().readTimeout(timeout).writeTimeout(timeout).build();
-    }
-
     Permits permits() {
         return permits;
     }

@@ -275,8 +275,16 @@ class TransportTest {
     @Test
     void timesOutWhenTheServerIsSilent() {
         TransportConfig usual = TransportConfig.of("versionone", server.base(), SECRET);
-        transport = transport(usual);
-        transport.changeRequestTimeout(Duration.ofMillis(50));
+        transport = transport(new TransportConfig(
+                usual.tracker(),
+                usual.base(),
+                usual.credentials(),
+                usual.proxy(),
+                usual.trustStore(),
+                usual.connectTimeout(),
+                Duration.ofMillis(50),
+                usual.maxInFlight(),
+                usual.userAgent()));
         server.then((socket, out) -> socket.getInputStream().read());
         TrackerException failure = failure();
         assertThat(failure.failure()).isEqualTo(Failure.TIMEOUT);
