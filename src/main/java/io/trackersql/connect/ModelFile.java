@@ -220,10 +220,10 @@ final class ModelFile {
                         schema.path("jdbcCatalog").asText(null),
                         schema.path("jdbcSchema").asText(null));
             } catch (RuntimeException e) {
-                throw Failure.CONNECTION_REFUSED.with(
-                        "The database of schema " + name + " in the model file " + file + " cannot be opened: "
-                                + Throwables.getRootCause(e).getMessage(),
-                        e);
+                // without the cause, and without the URL that its message may repeat: a URL may hold a password
+                String reason = String.valueOf(Throwables.getRootCause(e).getMessage());
+                throw Failure.CONNECTION_REFUSED.with("The database of schema " + name + " in the model file " + file
+                        + " cannot be opened: " + reason.replace(url, "its jdbcUrl"));
             }
         }
 

@@ -179,6 +179,20 @@ class ModelFileTest {
                 .hasMessageContaining("The database of schema d in the model file");
     }
 
+    @Test
+    void aPasswordInTheUrlOfAnotherDatabaseIsNotRepeated() throws IOException {
+        String model = write(schemas(
+                "{\"name\": \"d\", \"type\": \"jdbc\"," + " \"jdbcUrl\": \"jdbc:nosuch://host/db?password=canary\"}"));
+
+        assertThatThrownBy(() -> rows(OURS + model, "SELECT * FROM d.t"))
+                .hasMessageContaining("The database of schema d in the model file")
+                .satisfies(e -> {
+                    for (Throwable t = e; t != null; t = t.getCause()) {
+                        assertThat(String.valueOf(t)).doesNotContain("canary");
+                    }
+                });
+    }
+
     private static String view(String name, String sql) {
         return "{\"name\": \"" + name + "\", \"type\": \"view\", \"sql\": \"" + sql + "\"}";
     }
