@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -206,6 +208,7 @@ final class ModelFile {
             if (url.startsWith(ConnectionConfig.PREFIX)) {
                 throw bad("schema " + name + " of type jdbc names a tracker; use type custom");
             }
+            requireDriver(name, url);
             // no driver class: the DriverManager finds the driver by the URL
             DataSource source = JdbcSchema.dataSource(
                     url,
@@ -224,6 +227,16 @@ final class ModelFile {
                 String reason = String.valueOf(Throwables.getRootCause(e).getMessage());
                 throw Failure.CONNECTION_REFUSED.with("The database of schema " + name + " in the model file " + file
                         + " cannot be opened: " + reason.replace(url, "its jdbcUrl"));
+            }
+        }
+
+        /** Asked before the pool asks, which would print the URL to standard error. */
+        private void requireDriver(String name, String url) {
+            try {
+                DriverManager.getDriver(url);
+            } catch (SQLException e) {
+                throw Failure.CONNECTION_REFUSED.with("The database of schema " + name + " in the model file " + file
+                        + " cannot be opened: no JDBC driver on the class path takes its jdbcUrl.");
             }
         }
 
