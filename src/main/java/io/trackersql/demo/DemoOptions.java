@@ -1,5 +1,7 @@
 package io.trackersql.demo;
 
+import io.trackersql.demo.versionone.VersionOneQuirks;
+
 /**
  * How to start a demo server.
  *

@@ -3,6 +3,7 @@ package io.trackersql.demo;
 import com.sun.net.httpserver.HttpServer;
 import io.trackersql.demo.store.DemoModel;
 import io.trackersql.demo.store.DemoStore;
+import io.trackersql.demo.versionone.VersionOneFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -20,7 +20,8 @@ public final class Ledger {
         entries.clear();
     }
 
-    synchronized Entry open(
+    /** Notes a request that has arrived; the entry is to be told what is answered. */
+    public synchronized Entry open(
             String method, String target, String body, String authorization, Map<String, String> headers) {
         Entry entry = new Entry(new Exchange(method, target, body, 0, 0, 0, authorization, headers));
         entries.add(entry);
@@ -28,7 +29,7 @@ public final class Ledger {
     }
 
     /** The growing record of one exchange. */
-    static final class Entry {
+    public static final class Entry {
         private final Exchange request;
         private volatile int status;
         private volatile long rows;

@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
  *
  * <p>An IOException out of it reaches the HTTP server, which then drops the connection without ending the body.
  */
-final class Reply {
+public final class Reply {
     private static final int WHOLE_BYTES_MAX = 32 * 1024;
     private static final int GZIP_BUFFER_BYTES = 8 * 1024;
     private static final int NOT_MODIFIED = 304;
@@ -25,50 +25,50 @@ final class Reply {
     private final boolean gzip;
     private boolean begun;
 
-    Reply(HttpExchange exchange, Ledger.Entry entry, Optional<Fault> fault, boolean gzip) {
+    public Reply(HttpExchange exchange, Ledger.Entry entry, Optional<Fault> fault, boolean gzip) {
         this.exchange = exchange;
         this.entry = entry;
         this.fault = fault;
         this.gzip = gzip;
     }
 
-    void header(String name, String value) {
+    public void header(String name, String value) {
         exchange.getResponseHeaders().add(name, value);
     }
 
-    void rows(long count) {
+    public void rows(long count) {
         entry.rows(count);
     }
 
     /** True if the rows of the page before should be sent. */
-    boolean duplicatesPage() {
+    public boolean duplicatesPage() {
         return fault.filter(Fault.DuplicatePage.class::isInstance).isPresent();
     }
 
     /** Sends a whole body. */
-    void send(int status, String contentType, byte[] body) throws IOException {
+    public void send(int status, String contentType, byte[] body) throws IOException {
         try (OutputStream out = open(status, contentType)) {
             out.write(body);
         }
     }
 
-    void send(int status, String contentType, String body) throws IOException {
+    public void send(int status, String contentType, String body) throws IOException {
         send(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    void sendEmpty(int status) throws IOException {
+    public void sendEmpty(int status) throws IOException {
         entry.status(status);
         beforeHeaders();
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 
-    void notModified() throws IOException {
+    public void notModified() throws IOException {
         sendEmpty(NOT_MODIFIED);
     }
 
     /** The body to write; closing it ends the exchange. */
-    OutputStream open(int status, String contentType) throws IOException {
+    public OutputStream open(int status, String contentType) throws IOException {
         header("Content-Type", contentType);
         entry.status(status);
         beforeHeaders();
@@ -83,7 +83,7 @@ final class Reply {
     }
 
     /** True once a status was decided, so that no other answer is possible. */
-    boolean begun() {
+    public boolean begun() {
         return begun;
     }
 

@@ -1,2 +1,2 @@
-/** A tracker in this process: its HTTP server, the VersionOne front, the ledger of requests and the faults to order. */
+/** Trackers in this process: their HTTP server, the ledger of requests and the faults to order; a package below for each product's front. */
 package io.trackersql.demo;

@@ -9,7 +9,7 @@ import io.trackersql.demo.DemoServer;
 import io.trackersql.demo.Fault;
 import io.trackersql.demo.FaultGate;
 import io.trackersql.demo.FaultPlan;
-import io.trackersql.demo.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks;
 import io.trackersql.sql.LocalTracker;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,7 +6,7 @@ import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.Fault;
 import io.trackersql.demo.FaultGate;
 import io.trackersql.demo.FaultPlan;
-import io.trackersql.demo.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks;
 import io.trackersql.sql.LocalTracker;
 import java.sql.Connection;
 import java.sql.SQLException;

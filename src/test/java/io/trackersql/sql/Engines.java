@@ -2,7 +2,7 @@ package io.trackersql.sql;
 
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,10 +2,10 @@ package io.trackersql.sql;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.trackersql.demo.VersionOneQuirks;
-import io.trackersql.demo.VersionOneQuirks.TotalMode;
-import io.trackersql.demo.VersionOneQuirks.Typing;
 import io.trackersql.demo.store.DemoStore;
+import io.trackersql.demo.versionone.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks.TotalMode;
+import io.trackersql.demo.versionone.VersionOneQuirks.Typing;
 import io.trackersql.sql.Engines.Mode;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.trackersql.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackersql.demo.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

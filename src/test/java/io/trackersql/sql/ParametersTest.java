@@ -2,9 +2,9 @@ package io.trackersql.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackersql.demo.VersionOneQuirks;
-import io.trackersql.demo.VersionOneQuirks.TotalMode;
-import io.trackersql.demo.VersionOneQuirks.Typing;
+import io.trackersql.demo.versionone.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks.TotalMode;
+import io.trackersql.demo.versionone.VersionOneQuirks.Typing;
 import io.trackersql.sql.Engines.Mode;
 import io.trackersql.sql.Engines.Null;
 import java.sql.Connection;

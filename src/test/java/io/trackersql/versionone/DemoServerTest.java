@@ -8,7 +8,7 @@ import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks;
 import io.trackersql.http.Credentials;
 import io.trackersql.http.Scopes;
 import io.trackersql.http.Transport;

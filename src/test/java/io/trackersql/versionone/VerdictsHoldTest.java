@@ -9,7 +9,7 @@ import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.Verdict;
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks;
 import io.trackersql.http.Credentials;
 import io.trackersql.http.Scopes;
 import io.trackersql.http.Transport;

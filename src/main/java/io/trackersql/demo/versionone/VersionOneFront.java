@@ -1,0 +1,203 @@
+package io.trackersql.demo.versionone;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.trackersql.demo.Fault;
+import io.trackersql.demo.Ledger;
+import io.trackersql.demo.Reply;
+import io.trackersql.demo.store.Asset;
+import io.trackersql.demo.store.DemoStore;
+import io.trackersql.demo.versionone.query.Engine;
+import io.trackersql.demo.versionone.query.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The VersionOne front: finds the endpoint, asks for credentials, and tells refusals the way the product does.
+ *
+ * <p>Endpoints are those of docs.digital.ai's developer library and the vendor's SDKs; each accepts a trailing slash.
+ */
+public final class VersionOneFront implements HttpHandler {
+    /** Where its addresses begin. */
+    public static final String BASE = "/VersionOne";
+
+    private static final List<String> LEDGER_HEADERS =
+            List.of("User-Agent", "Accept", "Accept-Encoding", "Accept-Language", "Content-Type");
+
+    private final VersionOneQuirks quirks;
+    private final Ledger ledger;
+    private final Function<String, Optional<Fault>> faults;
+    private final Users users;
+    private final DataEndpoint data;
+    private final QueryEndpoint query;
+    private final MetaEndpoint meta;
+    private final LocEndpoint loc;
+
+    public VersionOneFront(
+            DemoStore store, VersionOneQuirks quirks, Ledger ledger, Function<String, Optional<Fault>> faults) {
+        this.quirks = quirks;
+        this.ledger = ledger;
+        this.faults = faults;
+        Engine engine = new Engine(store);
+        users = new Users(store);
+        data = new DataEndpoint(store, quirks, engine);
+        query = new QueryEndpoint(store, quirks, engine);
+        meta = new MetaEndpoint(store, quirks.version());
+        loc = new LocEndpoint(store.model());
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestURI().toString();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Ledger.Entry entry =
+                ledger.open(exchange.getRequestMethod(), target, body, scheme(exchange), ledgerHeaders(exchange));
+        Optional<Fault> fault = faults.apply(target);
+        boolean gzip = quirks.gzip()
+                && header(exchange, "Accept-Encoding")
+                        .filter(value -> value.contains("gzip"))
+                        .isPresent();
+        boolean other = fault.filter(Fault.Answer.class::isInstance).isPresent();
+        Reply reply = new Reply(exchange, entry, fault, gzip && !other);
+        reply.header("Server", "Microsoft-IIS/10.0");
+        if (other) {
+            Fault.Answer answer = (Fault.Answer) fault.get();
+            answer.headers().forEach(reply::header);
+            reply.send(answer.status(), answer.contentType(), answer.body());
+            return;
+        }
+        fault.filter(Fault.Before.class::isInstance)
+                .ifPresent(before -> ((Fault.Before) before).action().run());
+        serve(exchange, reply, body);
+    }
+
+    private void serve(HttpExchange exchange, Reply reply, String body) throws IOException {
+        boolean json =
+                header(exchange, "Accept").filter(VersionOneFront::isJson).isPresent();
+        String path = exchange.getRequestURI().getRawPath();
+        try {
+            route(exchange, reply, body, json);
+        } catch (Refusal refusal) {
+            ErrorBody.send(reply, refusal, json || path.contains("/query."), path);
+        } catch (RuntimeException unexpected) {
+            if (reply.begun()) {
+                throw unexpected;
+            }
+            ErrorBody.send(reply, Refusal.of(500, unexpected.toString()), json || path.contains("/query."), path);
+        }
+    }
+
+    private void route(HttpExchange exchange, Reply reply, String body, boolean acceptsJson) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        String rawQuery =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        if (quirks.queryCharsMax() > 0 && rawQuery.length() > quirks.queryCharsMax()) {
+            // IIS request filtering, 404.15: an HTML page from before the application.
+            reply.send(404, "text/html", "<html><head><title>404 - File or directory not found.</title></head></html>");
+            return;
+        }
+        List<String> segments = segments(path);
+        if (!path.startsWith(BASE + "/") || segments.isEmpty()) {
+            throw Refusal.of(404, "Not found: " + path);
+        }
+        String endpoint = segments.get(0).toLowerCase(Locale.ROOT);
+        List<String> rest = segments.subList(1, segments.size());
+        boolean localising = endpoint.startsWith("loc");
+        Map<String, String> parameters = localising ? Map.of() : Call.parse(rawQuery);
+        boolean json = acceptsJson
+                || Optional.ofNullable(parameters.get("accept"))
+                        .filter(VersionOneFront::isJson)
+                        .isPresent();
+        String method = exchange.getRequestMethod();
+        switch (endpoint) {
+            case "meta.v1" ->
+                meta.serve(
+                        open(method, path, rest, rawQuery, parameters, json), reply, header(exchange, "If-None-Match"));
+            case "loc.v1", "loc-2.v1" ->
+                loc.serve(open(method, path, rest, rawQuery, parameters, json), endpoint, reply);
+            case "config.v1" ->
+                loc.config(open(method, path, rest, rawQuery, parameters, json), reply, quirks.version());
+            case "rest-1.v1", "rest-1.oauth.v1", "query.v1", "query.legacy.v1", "query.oauth.v1" -> {
+                Optional<Asset> self = users.member(
+                        header(exchange, "Authorization"),
+                        header(exchange, "Cookie"),
+                        !quirks.oauthOnly() || endpoint.contains("oauth"));
+                if (self.isEmpty()) {
+                    challenge(reply);
+                    return;
+                }
+                users.cookies(self.get()).forEach(cookie -> reply.header("Set-Cookie", cookie));
+                reply.header("Cache-Control", "no-cache");
+                reply.header("Pragma", "no-cache");
+                reply.header("Expires", "-1");
+                Call call = new Call(method, path, rest, rawQuery, parameters, body, json, self.get());
+                if (endpoint.startsWith("query")) {
+                    query.serve(call, reply);
+                } else {
+                    data.serve(call, reply);
+                }
+            }
+            default -> throw Refusal.of(404, "Not found: " + path);
+        }
+    }
+
+    private static Call open(
+            String method,
+            String path,
+            List<String> rest,
+            String rawQuery,
+            Map<String, String> parameters,
+            boolean json) {
+        if (!method.equals("GET")) {
+            throw Refusal.of(405, "The requested resource does not support http method '" + method + "'.");
+        }
+        return new Call(method, path, rest, rawQuery, parameters, "", json, null);
+    }
+
+    private void challenge(Reply reply) throws IOException {
+        if (quirks.challenge() == VersionOneQuirks.Challenge.NTLM) {
+            reply.header("WWW-Authenticate", "Negotiate");
+            reply.header("WWW-Authenticate", "NTLM");
+        } else {
+            reply.header("WWW-Authenticate", "Basic realm=\"VersionOne\"");
+        }
+        reply.sendEmpty(401);
+    }
+
+    /** Decoded segments after the base; an encoded slash separates as a plain one does, since the Java SDK encodes it. */
+    private static List<String> segments(String rawPath) {
+        String tail = rawPath.startsWith(BASE) ? rawPath.substring(BASE.length()) : "";
+        String decoded = Call.decode(tail.replace("+", "%2B"));
+        return Arrays.stream(decoded.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+    }
+
+    private static boolean isJson(String accept) {
+        return accept.contains("application/json");
+    }
+
+    private static String scheme(HttpExchange exchange) {
+        return header(exchange, "Authorization")
+                .map(value -> value.split(" ", 2)[0])
+                .orElse("");
+    }
+
+    private static Map<String, String> ledgerHeaders(HttpExchange exchange) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        LEDGER_HEADERS.forEach(name -> header(exchange, name).ifPresent(value -> headers.put(name, value)));
+        header(exchange, "Cookie").ifPresent(value -> headers.put("Cookie", "present"));
+        return headers;
+    }
+
+    private static Optional<String> header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+}
