@@ -36,6 +36,9 @@ public interface Backend extends AutoCloseable {
     /** Whether pages of this query can say how many rows match in all. */
     boolean tellsTotal(NativeQuery query);
 
+    /** How many requests of this user the tracker may have in work at a time, over all connections of the process. */
+    int maxInFlight();
+
     /** The request that {@link #fetchPage} would send. Pure. */
     NativeRequest render(NativeQuery query, PageWindow window);
 

@@ -40,8 +40,8 @@ public enum ConnectionProperty {
             Kind.SESSION_NUMBER),
     MAX_IN_FLIGHT(
             "maxInFlight",
-            "4",
-            "Requests in work at a time, for all connections of this user to this server in the process.",
+            "6",
+            "Requests in work at a time, for all connections of this user to this server in the process; of different values the smallest holds.",
             Kind.NUMBER),
     CONNECT_TIMEOUT("connectTimeout", "10", "Seconds to reach the server.", Kind.NUMBER),
     REQUEST_TIMEOUT(

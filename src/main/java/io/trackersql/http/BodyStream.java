@@ -31,14 +31,12 @@ final class BodyStream extends InputStream {
     /** Bytes as they come over the wire. */
     static final class Wire extends FilterInputStream {
         private final Permits permits;
-        private final int inUseMax;
         private final Cancellation cancellation;
         private volatile long bytes;
 
-        Wire(InputStream in, Permits permits, int inUseMax, Cancellation cancellation) {
+        Wire(InputStream in, Permits permits, Cancellation cancellation) {
             super(in);
             this.permits = permits;
-            this.inUseMax = inUseMax;
             this.cancellation = cancellation;
         }
 
@@ -52,7 +50,7 @@ final class BodyStream extends InputStream {
         @SuppressWarnings(
                 "NonAtomicVolatileUpdate") // one thread reads at a time; the count is only looked at from others
         public int read(byte[] target, int offset, int length) throws IOException {
-            permits.acquire(inUseMax, cancellation);
+            permits.acquire(cancellation);
             try {
                 int count = in.read(target, offset, length);
                 if (count > 0) {

@@ -39,7 +39,7 @@ final class Exchange {
 
     /** Sends the request and waits for the answer's headers, with a permit. */
     Response send() throws IOException {
-        permits.acquire(config.maxInFlight(), scope.cancellation());
+        permits.acquire(scope.cancellation());
         try {
             scope.cancellation().check();
             return call.execute();
@@ -70,7 +70,7 @@ final class Exchange {
 
     BodyStream body(Response response) {
         InputStream bytes = response.body().byteStream();
-        BodyStream.Wire wire = new BodyStream.Wire(bytes, permits, config.maxInFlight(), scope.cancellation());
+        BodyStream.Wire wire = new BodyStream.Wire(bytes, permits, scope.cancellation());
         boolean isZipped = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
         return new BodyStream(wire, isZipped, e -> troubles.inAnswer(e, scope.cancellation()));
     }

@@ -64,7 +64,9 @@ public final class Transport implements AutoCloseable {
         this.client = needsTls
                 ? builder.build()
                 : builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT)).build();
-        this.permits = Permits.join(config.base() + " " + config.credentials().identity());
+        // parsed, so that Host and host:443 are one server
+        String key = HttpUrl.get(config.base()) + " " + config.credentials().identity();
+        this.permits = Permits.join(key, config.maxInFlight());
     }
 
     private static OkHttpClient.Builder builder(TransportConfig config, ConnectionPool connections) {
@@ -100,6 +102,11 @@ public final class Transport implements AutoCloseable {
     /** How this transport was configured. */
     public TransportConfig config() {
         return config;
+    }
+
+    /** How many requests of this user to this server may be in work at a time: the smallest limit of all open transports to it. */
+    public int maxInFlight() {
+        return permits.inUseMax();
     }
 
     Permits permits() {
@@ -270,6 +277,6 @@ public final class Transport implements AutoCloseable {
     @Override
     public void close() {
         connections.evictAll();
-        permits.leave();
+        permits.leave(config.maxInFlight());
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param proxy without one, Java's own proxy settings apply
  * @param trustStore without one, Java's own certificates are trusted
  * @param requestTimeout the longest silence of the server: until the answer begins, and between two parts of it
- * @param maxInFlight how many requests of this user to this server may be in work at a time, in the whole process
+ * @param maxInFlight how many requests of this user to this server may be in work at a time, in the whole process; of several
+ *     transports' limits the smallest holds
  * @param userAgent {@code TrackerSQL/1.0}
  */
 public record TransportConfig(
@@ -44,7 +45,7 @@ public record TransportConfig(
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(120),
-                4,
+                6,
                 "TrackerSQL");
     }
 

@@ -164,6 +164,11 @@ public final class VersionOneBackend implements Backend {
     }
 
     @Override
+    public int maxInFlight() {
+        return transport.maxInFlight();
+    }
+
+    @Override
     public NativeRequest render(NativeQuery query, PageWindow window) {
         return new QueryRenderer(query).render(dataPath, window);
     }

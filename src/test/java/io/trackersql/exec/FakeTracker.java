@@ -46,6 +46,7 @@ final class FakeTracker implements Backend {
     boolean givesRowWithTotal;
 
     int pageRowsMost = Integer.MAX_VALUE;
+    int maxInFlight = 6;
 
     /** What happens before the row with that index of the page request with that number, both from 0. */
     Fault fault = (request, row) -> {};
@@ -136,6 +137,11 @@ final class FakeTracker implements Backend {
     @Override
     public boolean tellsTotal(NativeQuery query) {
         return claimsTotal;
+    }
+
+    @Override
+    public int maxInFlight() {
+        return maxInFlight;
     }
 
     @Override

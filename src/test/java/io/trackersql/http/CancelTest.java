@@ -36,6 +36,11 @@ class CancelTest {
     });
 
     private TransportConfig config(int maxInFlight) {
+        return config(server, maxInFlight);
+    }
+
+    /** The usual configuration with another limit. */
+    static TransportConfig config(ScriptedServer server, int maxInFlight) {
         TransportConfig usual = TransportConfig.of("versionone", server.base(), new Credentials.None());
         return new TransportConfig(
                 usual.tracker(),
@@ -55,7 +60,7 @@ class CancelTest {
         server.close();
     }
 
-    private static Ask ask() {
+    static Ask ask() {
         return new Ask(
                 NativeRequest.get("data"), Ask.Format.JSON, true, r -> Failure.REFUSED.with("status " + r.status()));
     }

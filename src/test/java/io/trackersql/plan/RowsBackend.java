@@ -77,6 +77,11 @@ final class RowsBackend implements Backend, PushDown {
     }
 
     @Override
+    public int maxInFlight() {
+        return 1;
+    }
+
+    @Override
     public NativeRequest render(NativeQuery query, PageWindow window) {
         return NativeRequest.get(query.table().name());
     }
