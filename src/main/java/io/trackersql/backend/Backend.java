@@ -3,6 +3,7 @@ package io.trackersql.backend;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
+import java.util.Optional;
 
 /**
  * One tracker, reached with one user's credentials. Thread-safe. Methods that begin with {@code fetch} send requests and
@@ -12,14 +13,20 @@ public interface Backend extends AutoCloseable {
     /** The product's name, which is also its schema's: {@code versionone}. */
     String product();
 
-    /** Identifies the server and its instance, for caches and messages; holds no credentials. */
+    /** Identifies the server and the part of it that has a model of its own, for caches and messages; holds no credentials. */
     String server();
 
     /** Asks one question that needs valid credentials. Returns the user's name; fails with AUTHENTICATION. */
     String fetchUser(RequestScope scope);
 
-    /** Reads the whole model. */
-    EntityModel fetchModel(RequestScope scope);
+    /**
+     * Finds the scope that the user names; fails with BAD_PROPERTY and lists candidates if a name is unknown or ambiguous. Comes after
+     * {@link #fetchUser} and before {@link #fetchModel}, and again when the user changes the scope.
+     */
+    DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope);
+
+    /** Reads the whole model, or gives back the one that is known if the tracker says that it is still the present one. */
+    EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope);
 
     /**
      * Hands over a model that was read earlier, perhaps by another backend of the same server, so that {@link #pushDown} can tell
@@ -33,8 +40,11 @@ public interface Backend extends AutoCloseable {
     /** How many rows of this query one page should ask for, given what the user allows. */
     int pageRows(NativeQuery query, int pageRowsWanted);
 
-    /** Whether pages of this query can say how many rows match in all. */
-    boolean tellsTotal(NativeQuery query);
+    /** Whether pages of this query say how many rows match in all. */
+    Total total(NativeQuery query);
+
+    /** Whether reading costs one more request for each row, since the tracker gives a collection of one asset at a time. */
+    boolean asksPerRow(NativeQuery query);
 
     /** How many requests of this user the tracker may have in work at a time, over all connections of the process. */
     int maxInFlight();

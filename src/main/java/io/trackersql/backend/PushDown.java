@@ -14,8 +14,11 @@ public interface PushDown {
      */
     Decision filter(Predicate leaf);
 
-    /** Whether the tracker sorts by the key as SQL does: EXACT, or NONE and the reason. {@code trackerText} allows its own order of text. */
-    Decision sort(SortKey key, boolean trackerText);
+    /**
+     * Whether the tracker sorts by these keys as SQL does, NULL being the lowest value: EXACT; SUPERSET if it does but for the place of
+     * NULL in the first key, whose rows must then be read apart; NONE and the reason. {@code trackerText} allows its own order of text.
+     */
+    Decision sort(List<SortKey> keys, boolean trackerText);
 
     /** Whether the tracker can search the column's text: EXACT, since the search itself defines the rows, or NONE and the reason. */
     Decision find(Find find);

@@ -26,7 +26,7 @@ final class Databases {
         SessionSettings settings = new SessionSettings(config);
         String schema = config.given(ConnectionProperty.SCHEMA).orElse(Products.schema(config));
         requireName(schema);
-        OpenTracker tracker = open(config, settings);
+        OpenTracker tracker = open(schema, config, settings);
         return new TrackerDatabase(
                 config,
                 settings,
@@ -38,8 +38,8 @@ final class Databases {
     }
 
     /** Opens the tracker of a configuration; closes it again if anything fails. */
-    static OpenTracker open(ConnectionConfig config, SessionSettings settings) {
-        Tracker tracker = new Tracker(Products.backend(config));
+    static OpenTracker open(String name, ConnectionConfig config, SessionSettings settings) {
+        Tracker tracker = new Tracker(name, Products.backend(config));
         try {
             return new OpenTracker(
                     tracker,

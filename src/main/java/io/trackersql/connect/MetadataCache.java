@@ -2,11 +2,13 @@ package io.trackersql.connect;
 
 import io.trackersql.catalog.EntityCatalog;
 import io.trackersql.exec.Tracker;
+import io.trackersql.model.EntityModel;
 import io.trackersql.model.RequestScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -36,11 +38,17 @@ final class MetadataCache {
         synchronized (entry) {
             Instant now = clock.instant();
             if (entry.catalog == null || Duration.between(entry.readAt, now).compareTo(timeToLive) >= 0) {
-                entry.catalog = new EntityCatalog(tracker.backend().fetchModel(scope));
+                entry.catalog = read(tracker, entry.catalog, scope);
                 entry.readAt = now;
             }
             return entry.catalog;
         }
+    }
+
+    /** A tracker that can tell that its model is still the same saves reading it. */
+    private static EntityCatalog read(Tracker tracker, EntityCatalog known, RequestScope scope) {
+        Optional<EntityModel> old = Optional.ofNullable(known).map(EntityCatalog::model);
+        return new EntityCatalog(tracker.backend().fetchModel(old, scope));
     }
 
     /** Reads a tracker's model anew, unless that was done since the caller looked at its present one. */
@@ -48,7 +56,7 @@ final class MetadataCache {
         Entry entry = entries.computeIfAbsent(tracker.backend().server(), s -> new Entry());
         synchronized (entry) {
             if (entry.catalog == null || entry.catalog == known) {
-                entry.catalog = new EntityCatalog(tracker.backend().fetchModel(scope));
+                entry.catalog = read(tracker, entry.catalog, scope);
                 entry.readAt = clock.instant();
             }
             return entry.catalog;

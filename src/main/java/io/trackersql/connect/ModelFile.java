@@ -91,7 +91,8 @@ final class ModelFile {
                 String type = schema.path("type").asText("map");
                 if (type.equals("custom")) {
                     SchemaPartConfig part = part(schema);
-                    OpenTracker tracker = open.computeIfAbsent(part.config(), c -> Databases.open(c, settings));
+                    OpenTracker tracker =
+                            open.computeIfAbsent(part.config(), c -> Databases.open(name(schema), c, settings));
                     parts.add(new SchemaPart(name(schema), tracker, part.kind()));
                 } else if (type.equals("jdbc")
                         && schema.path("jdbcUrl").asText().isEmpty()) {

@@ -85,7 +85,8 @@ final class SessionSettings {
                 values.get(ConnectionProperty.TEXT_ORDER).equals("tracker"),
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, number(ConnectionProperty.PAGE_ROWS))),
                 number(ConnectionProperty.MAX_REQUESTS),
-                number(ConnectionProperty.MAX_ROWS));
+                number(ConnectionProperty.MAX_ROWS),
+                Map.of());
     }
 
     private long number(ConnectionProperty property) {

@@ -69,6 +69,15 @@ final class Conditions {
         return predicate instanceof Predicate.Constant constant && constant.truth() != Truth.TRUE;
     }
 
+    /** Whether a condition in normal form can be TRUE only of rows that have a value in the column. */
+    static boolean isNeverTrueOfNull(Predicate predicate, Column column) {
+        Predicate leaf = predicate instanceof Predicate.Not not ? not.term() : predicate;
+        boolean isTestForNull = leaf instanceof Predicate.IsNull && leaf.equals(predicate);
+        boolean isLeaf =
+                !(leaf instanceof Predicate.And || leaf instanceof Predicate.Or || leaf instanceof Predicate.Constant);
+        return isLeaf && !isTestForNull && columns(leaf).contains(column);
+    }
+
     /** Whether a value is a bound NULL. */
     static boolean isNull(Operand operand) {
         return operand instanceof Operand.Literal literal && literal.value() == null;

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * no total, the server is known to give larger pages. The total never ends the reading after a full page, since rows may have
  * been added meanwhile.
  */
-final class PageReader {
+final class PageReader implements RowReader {
     /** Stands for a row when all rows of the total were read and only one more request can tell whether there are others. */
     static final Object[] AT_TOTAL = new Object[0];
 
@@ -50,9 +50,15 @@ final class PageReader {
     private boolean confirmsOnly;
     private boolean isDone;
 
-    PageReader(Tracker tracker, ScanPlan plan, boolean wantsTotal, RequestScope scope, RowBudget rowBudget) {
+    PageReader(
+            Tracker tracker,
+            ScanPlan plan,
+            NativeQuery query,
+            boolean wantsTotal,
+            RequestScope scope,
+            RowBudget rowBudget) {
         this.tracker = tracker;
-        this.query = plan.nativeQuery();
+        this.query = query;
         this.paging = plan.paging();
         this.tellsTotal = plan.tellsTotal();
         this.wantsTotal = wantsTotal && tellsTotal;
@@ -61,17 +67,13 @@ final class PageReader {
         this.start = paging.start();
     }
 
-    /** Sends the first page's request. */
-    void open() {
+    @Override
+    public void open() {
         openPage();
     }
 
-    /**
-     * The next row, or null after the last.
-     *
-     * @param demanded whether someone waits for the row; otherwise {@link #AT_TOTAL} may come in the place of a request
-     */
-    Object[] next(boolean demanded) {
+    @Override
+    public Object[] next(boolean demanded) {
         while (!isDone) {
             if (page == null) {
                 if (confirmsOnly && !demanded) {
@@ -90,8 +92,8 @@ final class PageReader {
         return null;
     }
 
-    /** Ends the reading; breaks off a page that has not fully arrived. */
-    void close() {
+    @Override
+    public void close() {
         isDone = true;
         closePage();
         keys.clear();

@@ -12,7 +12,7 @@ import java.util.Optional;
  * do, the window over them, the columns in their order. Used by one thread at a time.
  */
 final class RowSource {
-    private final PageReader pages;
+    private final RowReader pages;
     private final Cancellation cancellation;
     private final int unnested;
     private final Optional<PredicateEvaluator> recheck;
@@ -25,7 +25,7 @@ final class RowSource {
     private int nextValue;
     private boolean isDone;
 
-    RowSource(ScanPlan plan, PageReader pages, Cancellation cancellation) {
+    RowSource(ScanPlan plan, RowReader pages, Cancellation cancellation) {
         this.pages = pages;
         this.cancellation = cancellation;
         List<Column> layout = plan.nativeQuery().columns();

@@ -3,6 +3,7 @@ package io.trackersql.exec;
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.Total;
 import io.trackersql.backend.Verdict;
 import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
@@ -28,11 +29,12 @@ import java.util.stream.Collectors;
 public final class ScanPlan {
     private final TrackerQuery query;
     private final List<ConjunctDecision> decisions;
-    private final NativeQuery nativeQuery;
+    private final List<NullRange> ranges;
     private final CountMode countMode;
     private final boolean isEmpty;
     private final boolean isWindowNative;
     private final boolean tellsTotal;
+    private final boolean asksPerRow;
     private final long offset;
     private final long limit;
     private final Paging paging;
@@ -67,31 +69,39 @@ public final class ScanPlan {
         }
     }
 
-    private ScanPlan(TrackerQuery query, Backend backend, Settings settings, Demand demand) {
+    private ScanPlan(TrackerQuery query, Tracker tracker, Settings settings, Demand demand) {
         this.query = query;
+        Backend backend = tracker.backend();
         checkFind(query, backend);
-        checkSort(query, backend, settings);
         decisions = new Splitter(settings.pushDown() ? Optional.of(backend.pushDown()) : Optional.empty())
                 .split(query.filter());
+        boolean isNullApart = isNullApart(query, decisions, backend, settings);
         List<Predicate> recheck = recheck();
         Optional<Column> unnested = query.table().unnested();
         Window window = Binding.known(query.window());
-        boolean isAnsweredByTracker = settings.pushDown() && recheck.isEmpty() && unnested.isEmpty();
+        boolean isAnsweredByTracker = settings.pushDown() && recheck.isEmpty() && unnested.isEmpty() && !isNullApart;
         isEmpty = window.limitRows() == 0 || isNever(query, decisions);
         isWindowNative = isAnsweredByTracker;
-        nativeQuery = new NativeQuery(
-                query.table(), selected(query, recheck, unnested), query.find(), asked(decisions), query.sort());
-        tellsTotal = backend.tellsTotal(nativeQuery);
-        countMode =
-                !query.count() ? CountMode.NONE : isAnsweredByTracker && tellsTotal ? CountMode.TOTAL : CountMode.ROWS;
+        NativeQuery whole = new NativeQuery(
+                query.table(),
+                settings.scope(tracker),
+                selected(query, recheck, unnested, isNullApart),
+                query.find(),
+                asked(decisions),
+                query.sort());
+        ranges = isNullApart ? NullRange.both(whole, backend.pushDown()) : List.of(NullRange.whole(whole));
+        Total total = backend.total(whole);
+        tellsTotal = total != Total.UNTOLD;
+        countMode = countMode(query, isAnsweredByTracker && total == Total.EXACT);
+        asksPerRow = backend.asksPerRow(whole);
         offset = window.offsetRows();
         long rowsMax = demand.rowsMax() == 0 || query.count() ? Long.MAX_VALUE : demand.rowsMax();
         limit = Math.min(window.limitRows(), rowsMax);
-        int pageRows = Math.max(1, backend.pageRows(nativeQuery, demand.pageRows(settings)));
+        int pageRows = Math.max(1, backend.pageRows(whole, demand.pageRows(settings)));
         paging = isWindowNative
                 ? Paging.cutByTracker(offset, Math.min(limit, keysAsked(offset)), pageRows)
                 : Paging.cutHere(saturatedSum(offset, limit), pageRows);
-        firstRequest = isEmpty ? Optional.empty() : Optional.of(backend.render(nativeQuery, firstWindow()));
+        firstRequest = isEmpty ? Optional.empty() : Optional.of(backend.render(nativeQuery(), firstWindow()));
     }
 
     /**
@@ -99,12 +109,12 @@ public final class ScanPlan {
      *
      * <p>Fails with UNSUPPORTED if the tracker cannot do the query's FIND, and with INTERNAL if it was planned under other settings.
      */
-    public static ScanPlan of(TrackerQuery bound, Backend backend, Settings settings) {
-        return of(bound, backend, settings, Demand.ALL);
+    public static ScanPlan of(TrackerQuery bound, Tracker tracker, Settings settings) {
+        return of(bound, tracker, settings, Demand.ALL);
     }
 
-    static ScanPlan of(TrackerQuery bound, Backend backend, Settings settings, Demand demand) {
-        return new ScanPlan(bound, backend, settings, demand);
+    static ScanPlan of(TrackerQuery bound, Tracker tracker, Settings settings, Demand demand) {
+        return new ScanPlan(bound, tracker, settings, demand);
     }
 
     /** The query that was planned. */
@@ -125,9 +135,14 @@ public final class ScanPlan {
                 .toList();
     }
 
-    /** What the tracker is asked, the window aside. */
+    /** What the tracker is asked first, the window aside. */
     public NativeQuery nativeQuery() {
-        return nativeQuery;
+        return ranges.get(0).query();
+    }
+
+    /** What the tracker is asked, one after the other. */
+    List<NullRange> ranges() {
+        return ranges;
     }
 
     /** Whether it is known without any request that there are no rows. */
@@ -137,7 +152,7 @@ public final class ScanPlan {
 
     /** Whether the tracker puts the rows in order. */
     public boolean isSortPushed() {
-        return !nativeQuery.sort().isEmpty();
+        return !query.sort().isEmpty();
     }
 
     /** Whether the tracker applies OFFSET and LIMIT. */
@@ -169,6 +184,15 @@ public final class ScanPlan {
                 && decisions.stream().noneMatch(ConjunctDecision::isAsked);
     }
 
+    /** What the user should know of the plan's price; empty if it is a usual one. */
+    Optional<String> costWarning() {
+        return asksPerRow && !isEmpty
+                ? Optional.of("The tracker gives " + query.table().name()
+                        + " for one asset at a time: one more request for each that has"
+                        + " any. Restrict the statement to the assets that are needed.")
+                : Optional.empty();
+    }
+
     /** The request for the first page, or for the total; empty if there is none to make. */
     public Optional<NativeRequest> firstRequest() {
         return firstRequest;
@@ -178,6 +202,8 @@ public final class ScanPlan {
     public OptionalLong requestsKnown() {
         if (isEmpty) {
             return OptionalLong.of(0);
+        } else if (asksPerRow) {
+            return OptionalLong.empty();
         } else if (countMode == CountMode.TOTAL) {
             return OptionalLong.of(1);
         }
@@ -190,7 +216,7 @@ public final class ScanPlan {
         if (known.isPresent()) {
             return String.valueOf(known.getAsLong());
         }
-        String formula = "1 + one per " + paging.pageRows() + " rows";
+        String formula = ranges.size() + " + one per " + (asksPerRow ? "row" : paging.pageRows() + " rows");
         return limit == Long.MAX_VALUE ? formula : formula + ", until " + limit + " rows have passed the tests";
     }
 
@@ -201,7 +227,8 @@ public final class ScanPlan {
         query.find().ifPresent(f -> lines.add(f + ": by the tracker"));
         if (isSortPushed()) {
             lines.add("order: by the tracker "
-                    + query.sort().stream().map(SortKey::toString).collect(Collectors.joining(", ")));
+                    + query.sort().stream().map(SortKey::toString).collect(Collectors.joining(", "))
+                    + (ranges.size() > 1 ? "; rows with NULL are asked apart, as where it sorts them is unknown" : ""));
         }
         if (!query.window().isAll()) {
             lines.add("window " + query.window() + ": " + (isWindowNative ? "by the tracker" : "here"));
@@ -211,6 +238,10 @@ public final class ScanPlan {
             case ROWS -> lines.add("count: here");
             case NONE -> {}
         }
+        Optional.of(nativeQuery().scope().toString())
+                .filter(scope -> !scope.isEmpty())
+                .ifPresent(scope -> lines.add("scope: " + scope));
+        costWarning().ifPresent(lines::add);
         lines.add("requests: " + requestsExpected());
         firstRequest.ifPresent(r -> lines.add(r.toString()));
         return lines;
@@ -239,11 +270,22 @@ public final class ScanPlan {
                         .anyMatch(d -> d.pushed().filter(Conditions::isNever).isPresent());
     }
 
-    private static List<Column> selected(TrackerQuery query, List<Predicate> recheck, Optional<Column> unnested) {
+    private static CountMode countMode(TrackerQuery query, boolean isTotal) {
+        if (!query.count()) {
+            return CountMode.NONE;
+        }
+        return isTotal ? CountMode.TOTAL : CountMode.ROWS;
+    }
+
+    private static List<Column> selected(
+            TrackerQuery query, List<Predicate> recheck, Optional<Column> unnested, boolean isNullApart) {
         Set<Column> columns = new LinkedHashSet<>(query.count() ? List.of() : query.columns());
         recheck.forEach(p -> columns.addAll(Conditions.columns(p)));
         // without it nobody would know how many rows an asset makes
         unnested.ifPresent(columns::add);
+        if (isNullApart) {
+            columns.add(query.sort().get(0).column());
+        }
         return List.copyOf(columns);
     }
 
@@ -291,16 +333,29 @@ public final class ScanPlan {
         });
     }
 
-    /** A sort that is in the query was promised to be the tracker's; doing it differently here would be a wrong order. */
-    private static void checkSort(TrackerQuery query, Backend backend, Settings settings) {
-        for (SortKey key : query.sort()) {
-            boolean isExact = settings.pushDown()
-                    && backend.pushDown().sort(key, settings.trackerTextOrder()).verdict() == Verdict.EXACT;
-            if (!isExact) {
-                throw Failure.INTERNAL.with(
-                        "The order by " + key + " of " + query.table().name()
-                                + " was planned under other settings (pushDown, textOrder). Prepare the statement again.");
-            }
+    /**
+     * Whether rows with NULL in the first sort key must be read apart from the others. A sort that is in the query was promised to be
+     * the tracker's; doing it differently here would be a wrong order.
+     */
+    private static boolean isNullApart(
+            TrackerQuery query, List<ConjunctDecision> decisions, Backend backend, Settings settings) {
+        if (query.sort().isEmpty()) {
+            return false;
         }
+        Verdict verdict = settings.pushDown()
+                ? backend.pushDown()
+                        .sort(query.sort(), settings.trackerTextOrder())
+                        .verdict()
+                : Verdict.NONE;
+        if (verdict == Verdict.NONE) {
+            throw Failure.INTERNAL.with("The order by "
+                    + query.sort().stream().map(SortKey::toString).collect(Collectors.joining(", ")) + " of "
+                    + query.table().name()
+                    + " was planned under other settings (pushDown, textOrder). Prepare the statement again.");
+        }
+        Column first = query.sort().get(0).column();
+        return verdict == Verdict.SUPERSET
+                && !query.count()
+                && decisions.stream().noneMatch(d -> Conditions.isNeverTrueOfNull(d.predicate(), first));
     }
 }

@@ -1,5 +1,8 @@
 package io.trackersql.exec;
 
+import io.trackersql.backend.DataScope;
+import java.util.Map;
+
 /**
  * What a session lets its statements do: a snapshot, taken when a statement starts.
  *
@@ -8,9 +11,17 @@ package io.trackersql.exec;
  * @param pageRows rows of a page to ask for, at least 1; a tracker may allow fewer
  * @param maxRequests the most requests of one statement, 0 for no limit; more is an error
  * @param maxRows the most rows that one statement may read from trackers, 0 for no limit; more is an error
+ * @param scopes which part of its data each tracker shows, by the name of the tracker; one that is not named shows all
  */
-public record Settings(boolean pushDown, boolean trackerTextOrder, int pageRows, long maxRequests, long maxRows) {
+public record Settings(
+        boolean pushDown,
+        boolean trackerTextOrder,
+        int pageRows,
+        long maxRequests,
+        long maxRows,
+        Map<String, DataScope> scopes) {
     public Settings {
+        scopes = Map.copyOf(scopes);
         if (pageRows < 1 || maxRequests < 0 || maxRows < 0) {
             throw new IllegalArgumentException(
                     "pageRows=" + pageRows + ", maxRequests=" + maxRequests + ", maxRows=" + maxRows);
@@ -20,8 +31,13 @@ public record Settings(boolean pushDown, boolean trackerTextOrder, int pageRows,
     /** Rows of a page when nobody says otherwise; no tracker documents a best size. */
     public static final int PAGE_ROWS_STANDARD = 2000;
 
+    /** Which part of its data a tracker shows. */
+    public DataScope scope(Tracker tracker) {
+        return scopes.getOrDefault(tracker.name(), DataScope.ALL);
+    }
+
     /** Everything pushed down that can be, no limits. */
     public static Settings standard() {
-        return new Settings(true, true, PAGE_ROWS_STANDARD, 0, 0);
+        return new Settings(true, true, PAGE_ROWS_STANDARD, 0, 0, Map.of());
     }
 }

@@ -88,13 +88,14 @@ public final class StatementRun implements AutoCloseable {
 
     private Cursor scan(Tracker tracker, TrackerQuery query, Object[] parameters, ScanPlan.Demand demand) {
         cancellation().check();
-        ScanPlan plan = ScanPlan.of(Binding.bind(query, parameters), tracker.backend(), settings, demand);
+        ScanPlan plan = ScanPlan.of(Binding.bind(query, parameters), tracker, settings, demand);
         if (plan.isEmpty()) {
             return query.count() ? FixedCursor.of(new Object[] {0L}) : FixedCursor.empty();
         }
         if (settings.pushDown() && plan.isFullRead()) {
             warnOfFullRead(plan);
         }
+        plan.costWarning().ifPresent(this::warn);
         if (plan.countMode() == ScanPlan.CountMode.TOTAL) {
             OptionalLong total = fetchTotal(tracker, plan);
             if (total.isPresent()) {
@@ -116,7 +117,9 @@ public final class StatementRun implements AutoCloseable {
             open.remove(part);
         };
         RequestScope partScope = new RequestScope(part, scope.log(), scope.budget(), scope.warnings());
-        RowSource source = new RowSource(plan, new PageReader(tracker, plan, wantsTotal, partScope, rowBudget), part);
+        RowReader pages = new RangeReader(
+                plan.ranges(), r -> new PageReader(tracker, plan, r.query(), wantsTotal, partScope, rowBudget));
+        RowSource source = new RowSource(plan, pages, part);
         if (isClosed) {
             stop(part);
         }

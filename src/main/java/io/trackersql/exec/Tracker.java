@@ -10,12 +10,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * rows than the server is known to give at once is short because the rows are at their end.
  */
 public final class Tracker implements AutoCloseable {
+    private final String name;
     private final Backend backend;
     private final AtomicInteger fullPageRowsWithTotal = new AtomicInteger();
     private final AtomicInteger fullPageRowsWithoutTotal = new AtomicInteger();
 
-    public Tracker(Backend backend) {
+    /** A tracker by the name that tells it from others of the connection. */
+    public Tracker(String name, Backend backend) {
+        this.name = name;
         this.backend = backend;
+    }
+
+    /** What it is called in its connection. */
+    public String name() {
+        return name;
     }
 
     /** The tracker itself. */

@@ -1,5 +1,6 @@
 package io.trackersql.model;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param readOnly whether the tracker refuses to have it written
  * @param shown whether the attribute is a column of its entity's table; a multi-valued one that is not shown is still a link table
  * @param linked whether a multi-valued attribute is a link table
+ * @param usage what conditions and orders may say of it
+ * @param properties parts of the value with columns of their own, shown or not
  * @param remarks text for people, from the tracker's display name
  */
 public record Attribute(
@@ -31,8 +34,12 @@ public record Attribute(
         boolean readOnly,
         boolean shown,
         boolean linked,
+        Usage usage,
+        List<Property> properties,
         String remarks) {
     public Attribute {
+        properties = List.copyOf(properties);
+        Objects.requireNonNull(usage);
         Objects.requireNonNull(name);
         Objects.requireNonNull(type);
         Objects.requireNonNull(nativeType);

@@ -7,6 +7,7 @@ import java.util.Optional;
  * One asset type of a tracker, as its metadata states it.
  *
  * @param name the tracker's name of the type; the table's name
+ * @param nativeName how requests spell the type
  * @param aliases further names by which the table is found, never listed
  * @param isAbstract whether every asset of the type is of a subtype
  * @param base the type it is derived from
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Entity(
         String name,
+        String nativeName,
         List<String> aliases,
         boolean isAbstract,
         Optional<String> base,

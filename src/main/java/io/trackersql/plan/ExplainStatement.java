@@ -50,7 +50,7 @@ final class ExplainStatement implements Prepared {
     }
 
     private void explain(ScanCall call, StatementContext context, String indent, List<Object[]> lines) {
-        ScanPlan plan = ScanPlan.of(call.bind(context), call.tracker().backend(), session.settings());
+        ScanPlan plan = ScanPlan.of(call.bind(context), call.tracker(), session.settings());
         line(lines, indent + "TrackerScan " + call.tracker().backend().product() + " " + call.query());
         plan.explain().forEach(text -> line(lines, indent + "  " + text));
     }

@@ -168,8 +168,6 @@ final class FoldRules {
                 Column before = sortKeys.get(sortKeys.size() - 1).column();
                 if (before.isKey() && scan.query().table().unnested().isEmpty()) {
                     break; // the key tells all rows apart
-                } else if (isFinerThanShown(before)) {
-                    return Optional.empty();
                 }
             }
             boolean descending = key.getDirection().isDescending();
@@ -179,27 +177,19 @@ final class FoldRules {
                                     ? RelFieldCollation.NullDirection.LAST
                                     : RelFieldCollation.NullDirection.FIRST);
             SortKey sortKey = new SortKey(scan.query().columns().get(key.getFieldIndex()), descending);
-            boolean sorts = scan.trackerTable()
-                            .tracker()
-                            .backend()
-                            .pushDown()
-                            .sort(sortKey, PlanSettings.of(scan).trackerTextOrder())
-                            .verdict()
-                    == Verdict.EXACT;
-            if (!sorts || (!nullsLow && sortKey.column().isNullable())) {
+            if (!nullsLow && sortKey.column().isNullable()) {
                 return Optional.empty();
             }
             sortKeys.add(sortKey);
         }
-        return Optional.of(sortKeys);
-    }
-
-    /**
-     * Whether a tracker may tell values apart that are one here: empty text from NULL, times by less than a millisecond. Later keys of
-     * an order would then be compared too late.
-     */
-    private static boolean isFinerThanShown(Column column) {
-        return column.type().isText() || column.type().isTimestamp() || column.type() == ValueType.DATE;
+        boolean sorts = scan.trackerTable()
+                        .tracker()
+                        .backend()
+                        .pushDown()
+                        .sort(sortKeys, PlanSettings.of(scan).trackerTextOrder())
+                        .verdict()
+                != Verdict.NONE;
+        return sorts ? Optional.of(sortKeys) : Optional.empty();
     }
 
     private static Optional<Window> window(LogicalSort sort, PredicateTranslator translator) {

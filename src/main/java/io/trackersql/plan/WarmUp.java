@@ -3,6 +3,7 @@ package io.trackersql.plan;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.EntityTables;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class WarmUp {
     private static void plan() throws SqlParseException {
         Entity entity = new Entity(
                 "T",
+                "T",
                 List.of(),
                 false,
                 Optional.empty(),
@@ -80,6 +82,7 @@ public final class WarmUp {
     }
 
     private static Attribute attribute(String name, ValueType type) {
-        return new Attribute(name, type, "", 0, Optional.empty(), "T", false, true, true, true, false, "");
+        return new Attribute(
+                name, type, "", 0, Optional.empty(), "T", false, true, true, true, false, Usage.FREE, List.of(), "");
     }
 }

@@ -1,5 +1,6 @@
 package io.trackersql.query;
 
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param relatedEntity for a relation the type it points to
  * @param required whether the tracker demands a value when it writes; NOT NULL in metadata, but never trusted when reading
  * @param readOnly whether the tracker refuses to have it written
+ * @param usage what the tracker's conditions and orders may say of it
  * @param remarks text for people
  */
 public record Column(
@@ -31,6 +33,7 @@ public record Column(
         Optional<String> relatedEntity,
         boolean required,
         boolean readOnly,
+        Usage usage,
         String remarks) {
 
     /** How many values the path gives per asset, and how they become rows. */
@@ -51,7 +54,7 @@ public record Column(
         VALUE,
         /** The key of a related asset. */
         RELATION,
-        /** A property of a related asset, shown beside its key: {@code Scope_Name}. */
+        /** A property of a related asset or a part of a value, shown beside it: {@code Scope_Name}, {@code Tasks_Count}. */
         COMPANION
     }
 

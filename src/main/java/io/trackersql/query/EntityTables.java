@@ -3,6 +3,8 @@ package io.trackersql.query;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.Property;
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column.Cardinality;
 import io.trackersql.query.Column.Role;
@@ -28,6 +30,9 @@ public final class EntityTables {
             }
         }
         for (Attribute attribute : entity.attributes()) {
+            attribute.properties().forEach(p -> builder.add(part(attribute, p)));
+        }
+        for (Attribute attribute : entity.attributes()) {
             if (attribute.shown() && attribute.isRelation() && !attribute.name().equals(entity.keyAttribute())) {
                 addCompanions(builder, model, attribute);
             }
@@ -50,6 +55,7 @@ public final class EntityTables {
                 Optional.of(entity.name()),
                 true,
                 attribute.readOnly(),
+                key.usage(),
                 entity.remarks());
         String target = attribute.relatedEntity().orElse("Value");
         Column to = new Column(
@@ -64,6 +70,7 @@ public final class EntityTables {
                 attribute.relatedEntity(),
                 true,
                 attribute.readOnly(),
+                attribute.usage(),
                 attribute.remarks());
         return new EntityTable(linkName(entity, attribute), SchemaKind.LINKS, entity, List.of(from, to), List.of());
     }
@@ -95,7 +102,25 @@ public final class EntityTables {
                 attribute.relatedEntity(),
                 attribute.required() || isKey,
                 attribute.readOnly(),
+                attribute.usage(),
                 attribute.remarks());
+    }
+
+    private static Column part(Attribute attribute, Property property) {
+        return new Column(
+                attribute.name() + "_" + property.name(),
+                Path.of(attribute.name(), property.step()),
+                property.type(),
+                property.type(),
+                property.nativeType(),
+                0,
+                Cardinality.SINGLE,
+                Role.COMPANION,
+                Optional.empty(),
+                false,
+                attribute.readOnly() || attribute.isRelation(),
+                Usage.READ_ONLY,
+                attribute.remarks() + ": " + property.remarks());
     }
 
     private static void addCompanions(Builder builder, EntityModel model, Attribute relation) {
@@ -122,6 +147,7 @@ public final class EntityTables {
                 Optional.empty(),
                 false,
                 true,
+                property.usage(),
                 relation.remarks() + ": " + property.remarks());
     }
 

@@ -3,6 +3,7 @@ package io.trackersql.versionone;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -174,6 +175,7 @@ final class MetaReader {
         }
         return new Entity(
                 type.name,
+                type.name,
                 List.of(),
                 type.isAbstract,
                 Optional.ofNullable(type.base),
@@ -204,6 +206,8 @@ final class MetaReader {
                 raw.isReadOnly,
                 isShown,
                 raw.isMultiValued && !isHistory && nativeType != NativeType.PASSWORD,
+                Usage.FREE,
+                List.of(),
                 nativeType == NativeType.OTHER ? remarks + " (type " + raw.word + ", shown as text)" : remarks);
     }
 
@@ -221,6 +225,8 @@ final class MetaReader {
                 true,
                 state.shown(),
                 false,
+                Usage.FREE,
+                List.of(),
                 state.remarks() + ": Name");
     }
 
@@ -238,6 +244,8 @@ final class MetaReader {
                 true,
                 true,
                 false,
+                Usage.FREE,
+                List.of(),
                 KEY);
     }
 

@@ -3,6 +3,7 @@ package io.trackersql.versionone;
 import io.trackersql.backend.Decision;
 import io.trackersql.backend.PushDown;
 import io.trackersql.backend.Verdict;
+import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import io.trackersql.query.Column.Cardinality;
 import io.trackersql.query.Column.Role;
@@ -148,11 +149,27 @@ final class PushDownTable implements PushDown {
     }
 
     @Override
-    public Decision sort(SortKey key, boolean trackerText) {
-        if (UNSORTABLE.contains(lastStep(key.column()))) {
-            return Decision.none("the tracker does not sort by it");
+    public Decision sort(List<SortKey> keys, boolean trackerText) {
+        Decision decision = Decision.none("there is nothing to sort by");
+        for (int i = 0; i < keys.size(); i++) {
+            Column column = keys.get(i).column();
+            if (UNSORTABLE.contains(lastStep(column))) {
+                return Decision.none("the tracker does not sort by it");
+            }
+            decision = rules(column).sort(trackerText);
+            if (decision.verdict() != Verdict.EXACT) {
+                return decision;
+            } else if (i + 1 < keys.size() && isFinerThanShown(column)) {
+                return Decision.none("the tracker tells values of " + column.name()
+                        + " apart that are one here, and would compare the keys after it too late");
+            }
         }
-        return rules(key.column()).sort(trackerText);
+        return decision;
+    }
+
+    /** Empty text from NULL, times by less than a millisecond. */
+    private static boolean isFinerThanShown(Column column) {
+        return column.type().isText() || column.type().isTimestamp() || column.type() == ValueType.DATE;
     }
 
     @Override
@@ -193,7 +210,7 @@ final class PushDownTable implements PushDown {
             add(result, "HAS", filter(has));
             add(result, "NOT HAS", filter(new Predicate.Not(has)));
         }
-        add(result, "ORDER BY", sort(new SortKey(column, false), true));
+        add(result, "ORDER BY", sort(List.of(new SortKey(column, false)), true));
         return result;
     }
 

@@ -3,10 +3,12 @@ package io.trackersql.versionone;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.trackersql.backend.Backend;
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.PushDown;
+import io.trackersql.backend.Total;
 import io.trackersql.http.Answer;
 import io.trackersql.http.Ask;
 import io.trackersql.http.Credentials;
@@ -21,6 +23,7 @@ import io.trackersql.model.TrackerException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 
@@ -129,7 +132,12 @@ public final class VersionOneBackend implements Backend {
     }
 
     @Override
-    public EntityModel fetchModel(RequestScope scope) {
+    public DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope) {
+        return DataScope.ALL;
+    }
+
+    @Override
+    public EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope) {
         try (Answer answer = send(NativeRequest.get("meta.v1/"), Ask.Format.XML, scope)) {
             EntityModel model = MetaReader.read(Xml.reader(answer.body()))
                     .orElseThrow(() -> answer.malformed("VersionOne's metadata", "its root element is another"));
@@ -159,8 +167,13 @@ public final class VersionOneBackend implements Backend {
     }
 
     @Override
-    public boolean tellsTotal(NativeQuery query) {
-        return !new QueryRenderer(query).needsPost();
+    public Total total(NativeQuery query) {
+        return new QueryRenderer(query).needsPost() ? Total.UNTOLD : Total.EXACT;
+    }
+
+    @Override
+    public boolean asksPerRow(NativeQuery query) {
+        return false;
     }
 
     @Override

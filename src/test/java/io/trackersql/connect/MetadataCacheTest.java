@@ -72,7 +72,7 @@ class MetadataCacheTest {
                     }
                     throw new AssertionError("nobody asks " + method.getName());
                 });
-        return new Tracker(backend);
+        return new Tracker("t", backend);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class AllExact implements PushDown {
     }
 
     @Override
-    public Decision sort(SortKey key, boolean trackerText) {
+    public Decision sort(List<SortKey> keys, boolean trackerText) {
         return Decision.exact(Conditions.ALWAYS, "everything");
     }
 

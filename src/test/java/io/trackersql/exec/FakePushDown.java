@@ -33,8 +33,8 @@ final class FakePushDown implements PushDown {
     }
 
     @Override
-    public Decision sort(SortKey key, boolean trackerText) {
-        return key.column().type().isText() && !trackerText
+    public Decision sort(List<SortKey> keys, boolean trackerText) {
+        return keys.stream().anyMatch(k -> k.column().type().isText()) && !trackerText
                 ? Decision.none("the tracker has its own order of text")
                 : Decision.exact(Conditions.ALWAYS, "the tracker sorts alike");
     }

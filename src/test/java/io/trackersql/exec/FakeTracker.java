@@ -1,10 +1,12 @@
 package io.trackersql.exec;
 
 import io.trackersql.backend.Backend;
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.PushDown;
+import io.trackersql.backend.Total;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.Failure;
@@ -115,7 +117,17 @@ final class FakeTracker implements Backend {
     }
 
     @Override
-    public EntityModel fetchModel(RequestScope scope) {
+    public DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope) {
+        return DataScope.ALL;
+    }
+
+    @Override
+    public boolean asksPerRow(NativeQuery query) {
+        return false;
+    }
+
+    @Override
+    public EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope) {
         throw new AssertionError("nobody asks this");
     }
 
@@ -135,8 +147,8 @@ final class FakeTracker implements Backend {
     }
 
     @Override
-    public boolean tellsTotal(NativeQuery query) {
-        return claimsTotal;
+    public Total total(NativeQuery query) {
+        return claimsTotal ? Total.EXACT : Total.UNTOLD;
     }
 
     @Override

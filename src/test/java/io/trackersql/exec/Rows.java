@@ -3,6 +3,7 @@ package io.trackersql.exec;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
@@ -28,6 +29,7 @@ final class Rows {
     static {
         Attribute owners = attribute("Owners", ValueType.VARCHAR, Optional.of("Member"), true);
         Entity story = new Entity(
+                "Story",
                 "Story",
                 List.of(),
                 false,
@@ -101,6 +103,8 @@ final class Rows {
                 false,
                 !multiValued,
                 multiValued,
+                Usage.FREE,
+                List.of(),
                 "");
     }
 }

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** One statement run over a fake tracker, with everything that a test may set or look at. */
 final class Runs {
-    static final Settings SETTINGS = new Settings(true, true, 10, 0, 0);
+    static final Settings SETTINGS = new Settings(true, true, 10, 0, 0, Map.of());
 
     final FakeTracker fake;
     final Tracker tracker;
@@ -28,7 +29,7 @@ final class Runs {
 
     private Runs(FakeTracker fake) {
         this.fake = fake;
-        tracker = new Tracker(fake);
+        tracker = new Tracker("fake", fake);
     }
 
     static Runs over(FakeTracker fake) {
@@ -41,12 +42,13 @@ final class Runs {
     }
 
     Runs pageRows(int pageRows) {
-        settings = new Settings(settings.pushDown(), true, pageRows, settings.maxRequests(), settings.maxRows());
+        settings =
+                new Settings(settings.pushDown(), true, pageRows, settings.maxRequests(), settings.maxRows(), Map.of());
         return this;
     }
 
     Runs pushDownOff() {
-        settings = new Settings(false, true, settings.pageRows(), settings.maxRequests(), settings.maxRows());
+        settings = new Settings(false, true, settings.pageRows(), settings.maxRequests(), settings.maxRows(), Map.of());
         return this;
     }
 

@@ -17,6 +17,7 @@ import io.trackersql.query.SortKey;
 import io.trackersql.query.TrackerQuery;
 import io.trackersql.query.Window;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -83,12 +84,13 @@ class ScanPlanTest {
     void withPushDownOffOnlyProjectionAndFindAreLeft() {
         Runs runs = Runs.over(fake).pushDownOff();
         Find find = new Find(Rows.NAME, new Operand.Literal("x"));
-        ScanPlan plan = ScanPlan.of(stories(EXACT).withFind(find).withWindow(limit(3)), fake, runs.settings);
+        ScanPlan plan = ScanPlan.of(stories(EXACT).withFind(find).withWindow(limit(3)), runs.tracker, runs.settings);
         assertThat(plan.nativeQuery().filter()).isEmpty();
         assertThat(plan.nativeQuery().find()).contains(find);
         assertThat(plan.isWindowNative()).isFalse();
         assertThat(plan.recheck()).containsExactly(EXACT);
-        assertThat(ScanPlan.of(stories().counted(), fake, runs.settings).countMode())
+        assertThat(ScanPlan.of(stories().counted(), new Tracker("t", fake), runs.settings)
+                        .countMode())
                 .isEqualTo(ScanPlan.CountMode.ROWS);
     }
 
@@ -111,8 +113,12 @@ class ScanPlanTest {
     void aSortThatIsNotTheTrackersAnyMoreIsNotSentAsIfItWere() {
         TrackerQuery query = stories().withSort(List.of(new SortKey(Rows.NAME, false)));
         assertThat(plan(query).isSortPushed()).isTrue();
-        for (Settings later : List.of(new Settings(false, true, 10, 0, 0), new Settings(true, false, 10, 0, 0))) {
-            assertFails(() -> ScanPlan.of(query, fake, later), Failure.INTERNAL, "Prepare the statement again");
+        for (Settings later :
+                List.of(new Settings(false, true, 10, 0, 0, Map.of()), new Settings(true, false, 10, 0, 0, Map.of()))) {
+            assertFails(
+                    () -> ScanPlan.of(query, new Tracker("t", fake), later),
+                    Failure.INTERNAL,
+                    "Prepare the statement again");
         }
     }
 
@@ -155,13 +161,13 @@ class ScanPlanTest {
     void settingsOfAStatementAreThoseOfItsStart() {
         Session session = new Session(Runs.SETTINGS, new RequestLog(entry -> {}));
         StatementRun run = new StatementRun(session, new Execution(new Cancellation(), 0, 0, message -> {}));
-        session.change(new Settings(false, true, 99, 0, 0));
+        session.change(new Settings(false, true, 99, 0, 0, Map.of()));
         assertThat(run.settings()).isEqualTo(Runs.SETTINGS);
         assertThat(session.settings().pageRows()).isEqualTo(99);
     }
 
     private ScanPlan plan(TrackerQuery query) {
-        return ScanPlan.of(query, fake, Runs.SETTINGS);
+        return ScanPlan.of(query, new Tracker("t", fake), Runs.SETTINGS);
     }
 
     private String requests(TrackerQuery query) {

@@ -63,7 +63,7 @@ class SplitPropertyTest {
             String message = "-Dseed=" + seed + " round " + round + " " + query;
             assertThat(runs.firsts(query)).as(message).isEqualTo(expected);
             assertThat(runs.firsts(query.counted())).as(message).containsExactly((long) expected.size());
-            ScanPlan plan = ScanPlan.of(query, fake, runs.settings);
+            ScanPlan plan = ScanPlan.of(query, new Tracker("t", fake), runs.settings);
             asked += plan.nativeQuery().filter().size();
             rechecked += plan.recheck().size();
         }
@@ -194,7 +194,7 @@ class SplitPropertyTest {
         }
 
         @Override
-        public Decision sort(SortKey key, boolean trackerText) {
+        public Decision sort(List<SortKey> keys, boolean trackerText) {
             return Decision.exact(Conditions.ALWAYS, "alike");
         }
 

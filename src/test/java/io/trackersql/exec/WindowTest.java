@@ -14,6 +14,7 @@ import io.trackersql.query.PredicateEvaluator;
 import io.trackersql.query.TrackerQuery;
 import io.trackersql.query.Window;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class WindowTest {
 
     @Test
     void aReadOfMoreRowsThanMaxRowsRaisesAfterThoseThatAreAllowed() {
-        Runs runs = Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 10, 0, 25));
+        Runs runs = Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 10, 0, 25, Map.of()));
         Cursor cursor = runs.open(stories());
         for (int i = 0; i < 25; i++) {
             assertThat(cursor.next()).containsExactly((long) i);
@@ -161,13 +162,14 @@ class WindowTest {
 
     @Test
     void maxRowsAndMaxRequestsHoldForAllScansOfAStatementTogether() {
-        Runs runs = Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 100, 2, 0));
+        Runs runs = Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 100, 2, 0, Map.of()));
         StatementRun run = runs.run();
         Runs.drain(run.scanPart(runs.tracker, stories(), new Object[0]));
         Runs.drain(run.scanPart(runs.tracker, stories(), new Object[0]));
         assertFails(() -> run.scanPart(runs.tracker, stories(), new Object[0]), Failure.LIMIT_REACHED, "maxRequests=2");
 
-        StatementRun other = runs.with(new Settings(true, true, 100, 0, 75)).run();
+        StatementRun other =
+                runs.with(new Settings(true, true, 100, 0, 75, Map.of())).run();
         Runs.drain(other.scanPart(runs.tracker, stories(), new Object[0]));
         Cursor second = other.scanPart(runs.tracker, stories(), new Object[0]);
         assertFails(() -> Runs.drain(second), Failure.LIMIT_REACHED, "maxRows=75");

@@ -1,14 +1,17 @@
 package io.trackersql.plan;
 
 import io.trackersql.backend.Backend;
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.Decision;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.PushDown;
+import io.trackersql.backend.Total;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
+import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import io.trackersql.query.Find;
 import io.trackersql.query.Predicate;
@@ -18,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -52,7 +56,17 @@ final class RowsBackend implements Backend, PushDown {
     }
 
     @Override
-    public EntityModel fetchModel(RequestScope scope) {
+    public DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope) {
+        return DataScope.ALL;
+    }
+
+    @Override
+    public boolean asksPerRow(NativeQuery query) {
+        return false;
+    }
+
+    @Override
+    public EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope) {
         throw new AssertionError("nobody asks this");
     }
 
@@ -72,8 +86,8 @@ final class RowsBackend implements Backend, PushDown {
     }
 
     @Override
-    public boolean tellsTotal(NativeQuery query) {
-        return true;
+    public Total total(NativeQuery query) {
+        return Total.EXACT;
     }
 
     @Override
@@ -118,8 +132,11 @@ final class RowsBackend implements Backend, PushDown {
     }
 
     @Override
-    public Decision sort(SortKey key, boolean trackerText) {
-        return key.column().type().isText() && !trackerText
+    public Decision sort(List<SortKey> keys, boolean trackerText) {
+        if (keys.stream().limit(keys.size() - 1).anyMatch(k -> k.column().type() != ValueType.BIGINT)) {
+            return Decision.none("the tracker compares the keys that follow too late");
+        }
+        return keys.stream().anyMatch(k -> k.column().type().isText()) && !trackerText
                 ? Decision.none("the tracker has its own order of text")
                 : Decision.exact(new Predicate.Constant(Predicate.Truth.TRUE), "the tracker sorts alike");
     }

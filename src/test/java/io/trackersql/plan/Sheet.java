@@ -10,6 +10,7 @@ import io.trackersql.model.Cancellation;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.RequestLog;
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
@@ -63,7 +64,7 @@ final class Sheet {
 
     Sheet() {
         backend = new RowsBackend(Map.of("Story", stories(), "Epic", epics()));
-        Tracker tracker = new Tracker(backend);
+        Tracker tracker = new Tracker("t", backend);
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         Map<String, Table> tables =
                 Map.of("Story", new TrackerTable(tracker, STORY), "Epic", new TrackerTable(tracker, EPIC));
@@ -140,7 +141,8 @@ final class Sheet {
     private static Entity entity(String name, List<Attribute> attributes) {
         List<Attribute> all = new ArrayList<>(List.of(relation("ID", name)));
         all.addAll(attributes);
-        return new Entity(name, List.of(), false, Optional.empty(), "ID", Optional.empty(), Optional.empty(), all, "");
+        return new Entity(
+                name, name, List.of(), false, Optional.empty(), "ID", Optional.empty(), Optional.empty(), all, "");
     }
 
     private static Attribute attribute(String name, ValueType type) {
@@ -156,16 +158,31 @@ final class Sheet {
                 false,
                 true,
                 false,
+                Usage.FREE,
+                List.of(),
                 "");
     }
 
     private static Attribute relation(String name, String related) {
         return new Attribute(
-                name, ValueType.VARCHAR, "Relation", 0, Optional.of(related), "", false, false, false, true, false, "");
+                name,
+                ValueType.VARCHAR,
+                "Relation",
+                0,
+                Optional.of(related),
+                "",
+                false,
+                false,
+                false,
+                true,
+                false,
+                Usage.FREE,
+                List.of(),
+                "");
     }
 
     void set(boolean pushDown, boolean trackerTextOrder) {
-        session.change(new Settings(pushDown, trackerTextOrder, 1000, 0, 0));
+        session.change(new Settings(pushDown, trackerTextOrder, 1000, 0, 0, Map.of()));
     }
 
     Prepared prepare(String sql) {

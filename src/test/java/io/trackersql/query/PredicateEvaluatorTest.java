@@ -3,6 +3,7 @@ package io.trackersql.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Predicate.Operator;
 import io.trackersql.query.Predicate.Truth;
@@ -151,6 +152,7 @@ class PredicateEvaluatorTest {
                 Optional.empty(),
                 false,
                 false,
+                Usage.FREE,
                 "");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.sun.net.httpserver.HttpServer;
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
@@ -130,7 +131,8 @@ final class DecodingSpeed {
                         "ID", "Name", "Number", "Estimate", "AssetState", "CreateDate", "Scope", "Scope_Name")
                 .map(name -> Metadata.column("Story", name))
                 .toList();
-        NativeQuery query = new NativeQuery(Metadata.table("Story"), columns, Optional.empty(), List.of(), List.of());
+        NativeQuery query = new NativeQuery(
+                Metadata.table("Story"), DataScope.ALL, columns, Optional.empty(), List.of(), List.of());
         long rows = 0;
         try (Page page = backend.fetchPage(query, new PageWindow(0, ROWS, true), Scopes.open())) {
             while (page.next() != null) {

@@ -3,9 +3,11 @@ package io.trackersql.versionone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.Total;
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
 import io.trackersql.demo.versionone.VersionOneQuirks;
@@ -45,7 +47,7 @@ class DemoServerTest {
         backend = new VersionOneBackend(
                 new Transport(TransportConfig.of("versionone", server.versionOneUri(), credentials)),
                 VersionOneConfig.usual());
-        model = backend.fetchModel(Scopes.open());
+        model = backend.fetchModel(Optional.empty(), Scopes.open());
     }
 
     @AfterAll
@@ -74,7 +76,8 @@ class DemoServerTest {
         assertThat(model.entities().size()).isGreaterThan(40);
         for (Entity entity : model.entities().values()) {
             EntityTable table = EntityTables.current(model, entity);
-            NativeQuery query = new NativeQuery(table, table.columns(), Optional.empty(), List.of(), List.of());
+            NativeQuery query =
+                    new NativeQuery(table, DataScope.ALL, table.columns(), Optional.empty(), List.of(), List.of());
             for (Object[] row : read(query, new PageWindow(0, 50, false))) {
                 for (int i = 0; i < row.length; i++) {
                     if (row[i] != null) {
@@ -92,7 +95,8 @@ class DemoServerTest {
         for (Entity entity : model.entities().values()) {
             EntityTables.linked(entity).forEach(attribute -> {
                 EntityTable link = EntityTables.link(entity, attribute);
-                NativeQuery query = new NativeQuery(link, link.columns(), Optional.empty(), List.of(), List.of());
+                NativeQuery query =
+                        new NativeQuery(link, DataScope.ALL, link.columns(), Optional.empty(), List.of(), List.of());
                 assertThat(read(query, new PageWindow(0, 50, false)))
                         .as(link.toString())
                         .allSatisfy(row -> assertThat((Object[]) row[1]).isNotEmpty());
@@ -106,16 +110,22 @@ class DemoServerTest {
         PageWindow window = new PageWindow(0, 100, false);
         for (Entity entity : model.entities().values()) {
             EntityTable table = EntityTables.current(model, entity);
-            NativeQuery wide = new NativeQuery(table, table.columns(), Optional.empty(), List.of(), List.of());
-            if (backend.tellsTotal(wide)) {
+            NativeQuery wide =
+                    new NativeQuery(table, DataScope.ALL, table.columns(), Optional.empty(), List.of(), List.of());
+            if (backend.total(wide) == Total.EXACT) {
                 continue;
             }
             List<Object[]> rows = read(wide, window);
             for (int from = 0; from < table.columns().size(); from += 20) {
                 int to = Math.min(from + 20, table.columns().size());
                 NativeQuery narrow = new NativeQuery(
-                        table, table.columns().subList(from, to), Optional.empty(), List.of(), List.of());
-                assertThat(backend.tellsTotal(narrow)).isTrue();
+                        table,
+                        DataScope.ALL,
+                        table.columns().subList(from, to),
+                        Optional.empty(),
+                        List.of(),
+                        List.of());
+                assertThat(backend.total(narrow)).isEqualTo(Total.EXACT);
                 List<Object[]> expected = read(narrow, window);
                 assertThat(rows).as(table.toString()).hasSameSizeAs(expected);
                 for (int i = 0; i < rows.size(); i++) {
@@ -130,7 +140,7 @@ class DemoServerTest {
     @Test
     void tellsTheTotalWithoutRows() {
         EntityTable story = EntityTables.current(model, model.entity("Story").orElseThrow());
-        NativeQuery query = new NativeQuery(story, List.of(), Optional.empty(), List.of(), List.of());
+        NativeQuery query = new NativeQuery(story, DataScope.ALL, List.of(), Optional.empty(), List.of(), List.of());
         int rows = read(query, new PageWindow(0, 10_000, false)).size();
         try (Page page = backend.fetchPage(query, new PageWindow(0, 0, true), scope)) {
             while (page.next() != null) {
@@ -156,7 +166,7 @@ class DemoServerTest {
     void findsThePathOnWhichAServerOnPremiseTakesTokens() {
         Credentials token = new Credentials.Bearer(DemoServer.ACCESS_TOKEN);
         EntityTable story = EntityTables.current(model, model.entity("Story").orElseThrow());
-        NativeQuery query = new NativeQuery(story, List.of(), Optional.empty(), List.of(), List.of());
+        NativeQuery query = new NativeQuery(story, DataScope.ALL, List.of(), Optional.empty(), List.of(), List.of());
         String request = asked(VersionOneQuirks.standard().withOauthOnly(true), token, asking -> {
             assertThat(asking.fetchUser(scope)).isEqualTo("admin");
             return asking.render(query, new PageWindow(0, 1, false)).target();
@@ -183,7 +193,8 @@ class DemoServerTest {
         Credentials credentials = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
         try (VersionOneBackend asking = new VersionOneBackend(
                 new Transport(TransportConfig.of("versionone", wrong, credentials)), VersionOneConfig.usual())) {
-            TrackerException failure = catchThrowableOfType(TrackerException.class, () -> asking.fetchModel(scope));
+            TrackerException failure =
+                    catchThrowableOfType(TrackerException.class, () -> asking.fetchModel(Optional.empty(), scope));
             assertThat(failure.failure()).isEqualTo(Failure.BAD_URL);
         }
     }

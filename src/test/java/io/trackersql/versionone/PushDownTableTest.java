@@ -214,21 +214,25 @@ class PushDownTableTest {
     @Test
     void sortsOnlyByWhatHasTheSameOrderInSql() {
         for (String name : List.of("Estimate", "CreateDate", "IsClosed", "Order", "Moment")) {
-            assertThat(TABLE.sort(new SortKey(column(name), true), false).verdict())
+            assertThat(TABLE.sort(List.of(new SortKey(column(name), true)), false)
+                            .verdict())
                     .as(name)
                     .isEqualTo(Verdict.EXACT);
         }
         for (String name : List.of("Name", "Scope_Name", "ID")) {
-            assertThat(TABLE.sort(new SortKey(column(name), false), true).verdict())
+            assertThat(TABLE.sort(List.of(new SortKey(column(name), false)), true)
+                            .verdict())
                     .as(name)
                     .isEqualTo(Verdict.EXACT);
-            assertThat(TABLE.sort(new SortKey(column(name), false), false).verdict())
+            assertThat(TABLE.sort(List.of(new SortKey(column(name), false)), false)
+                            .verdict())
                     .as(name)
                     .isEqualTo(Verdict.NONE);
         }
         for (String name :
                 List.of("Scope", "AssetState", "AssetState_Name", "Owners", "Owners_Name", "Description", "Key")) {
-            assertThat(TABLE.sort(new SortKey(column(name), false), true).verdict())
+            assertThat(TABLE.sort(List.of(new SortKey(column(name), false)), true)
+                            .verdict())
                     .as(name)
                     .isEqualTo(Verdict.NONE);
         }

@@ -3,6 +3,7 @@ package io.trackersql.versionone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.query.Column;
@@ -42,7 +43,12 @@ class QueryRendererTest {
 
     private static NativeQuery query(List<String> columns, List<Predicate> filter, List<SortKey> sort) {
         return new NativeQuery(
-                STORY, columns.stream().map(QueryRendererTest::column).toList(), Optional.empty(), filter, sort);
+                STORY,
+                DataScope.ALL,
+                columns.stream().map(QueryRendererTest::column).toList(),
+                Optional.empty(),
+                filter,
+                sort);
     }
 
     private static NativeQuery where(Predicate... filter) {
@@ -133,7 +139,7 @@ class QueryRendererTest {
     @Test
     void searchesInOneAttribute() {
         Find find = new Find(column("Name"), new Operand.Literal("night build"));
-        NativeQuery query = new NativeQuery(STORY, List.of(), Optional.of(find), List.of(), List.of());
+        NativeQuery query = new NativeQuery(STORY, DataScope.ALL, List.of(), Optional.of(find), List.of(), List.of());
         assertThat(rendered(query, FIRST))
                 .isEqualTo("GET rest-1.v1/Data/Story?sel=&find=night%20build&findin=Name&sort=ID&page=50,0");
     }
@@ -141,7 +147,8 @@ class QueryRendererTest {
     @Test
     void readsOnlyAssetsThatHaveLinks() {
         EntityTable link = Metadata.link("Workitem", "Owners");
-        NativeQuery query = new NativeQuery(link, link.columns(), Optional.empty(), List.of(), List.of());
+        NativeQuery query =
+                new NativeQuery(link, DataScope.ALL, link.columns(), Optional.empty(), List.of(), List.of());
         assertThat(rendered(query, FIRST))
                 .isEqualTo("GET rest-1.v1/Data/Workitem?sel=Owners&where=%2BOwners&sort=ID&page=50,0");
     }

@@ -3,6 +3,7 @@ package io.trackersql.versionone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
@@ -52,6 +53,7 @@ class RowDecodingTest {
                 Stream.of(columns).map(c -> Metadata.column("Story", c)).toList();
         NativeQuery query = new NativeQuery(
                 Metadata.table("Story"),
+                DataScope.ALL,
                 selected,
                 Optional.empty(),
                 isPost ? List.of(BOTH_QUOTES) : List.of(),
@@ -160,7 +162,8 @@ class RowDecodingTest {
         EntityTable link = Metadata.link("Workitem", "Owners");
         server.thenJson("""
                 {"Assets":[{"id":"Story:7","Attributes":{"Owners":{"value":[{"idref":"Member:20"},{"idref":"Member:3"}]}}}]}""");
-        NativeQuery query = new NativeQuery(link, link.columns(), Optional.empty(), List.of(), List.of());
+        NativeQuery query =
+                new NativeQuery(link, DataScope.ALL, link.columns(), Optional.empty(), List.of(), List.of());
         Object[] row = rows(backend.fetchPage(query, new PageWindow(0, 10, false), scope))
                 .get(0);
         assertThat(row[0]).isEqualTo("Story:7");
@@ -235,7 +238,8 @@ class RowDecodingTest {
             gate.await();
             out.write("],\"total\":1}".getBytes(StandardCharsets.UTF_8));
         });
-        NativeQuery query = new NativeQuery(Metadata.table("Story"), List.of(), Optional.empty(), List.of(), List.of());
+        NativeQuery query = new NativeQuery(
+                Metadata.table("Story"), DataScope.ALL, List.of(), Optional.empty(), List.of(), List.of());
         try (Page page = backend.fetchPage(query, new PageWindow(0, 10, true), scope)) {
             assertThat(page.next()).isEmpty();
             assertThat(page.key()).isEqualTo("Story:1");

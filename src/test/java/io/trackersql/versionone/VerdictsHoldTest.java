@@ -2,6 +2,7 @@ package io.trackersql.versionone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.Decision;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
@@ -63,7 +64,7 @@ class VerdictsHoldTest {
             Credentials credentials = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
             TransportConfig config = TransportConfig.of("versionone", server.versionOneUri(), credentials);
             backend = new VersionOneBackend(new Transport(config), VersionOneConfig.usual());
-            model = backend.fetchModel(Scopes.open());
+            model = backend.fetchModel(Optional.empty(), Scopes.open());
             work.run();
             backend.close();
         }
@@ -190,8 +191,8 @@ class VerdictsHoldTest {
 
     private void checkColumn(EntityTable table, Column column, Set<String> pushed) {
         List<Column> layout = List.of(table.key(), column);
-        List<Object[]> all =
-                flattened(read(new NativeQuery(table, layout, Optional.empty(), List.of(), List.of())), column);
+        List<Object[]> all = flattened(
+                read(new NativeQuery(table, DataScope.ALL, layout, Optional.empty(), List.of(), List.of())), column);
         for (Predicate leaf : leaves(column, values(column, all))) {
             Decision decision = backend.pushDown().filter(leaf);
             if (decision.verdict() == Verdict.NONE) {
@@ -218,7 +219,8 @@ class VerdictsHoldTest {
             return constant.truth() == Truth.TRUE ? all : List.of();
         }
         return flattened(
-                read(new NativeQuery(table, layout, Optional.empty(), List.of(pushed), List.of())), layout.get(1));
+                read(new NativeQuery(table, DataScope.ALL, layout, Optional.empty(), List.of(pushed), List.of())),
+                layout.get(1));
     }
 
     @ParameterizedTest
@@ -238,10 +240,11 @@ class VerdictsHoldTest {
     @SuppressWarnings({"unchecked", "rawtypes"}) // values of one column compare with one another
     private void checkSort(EntityTable table, Column column, boolean descending) {
         SortKey key = new SortKey(column, descending);
-        if (backend.pushDown().sort(key, true).verdict() == Verdict.NONE) {
+        if (backend.pushDown().sort(List.of(key), true).verdict() == Verdict.NONE) {
             return;
         }
-        NativeQuery query = new NativeQuery(table, List.of(column), Optional.empty(), List.of(), List.of(key));
+        NativeQuery query =
+                new NativeQuery(table, DataScope.ALL, List.of(column), Optional.empty(), List.of(), List.of(key));
         List<Object> values = read(query).stream().map(row -> row[0]).toList();
         // The tracker's order of text is its own, so only the place of NULL is looked at.
         Function<Object, Object> compared =

@@ -2,6 +2,7 @@ package io.trackersql.versionone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
@@ -36,7 +37,7 @@ class VersionOneBackendTest {
     private static NativeQuery query(String table, String... columns) {
         List<Column> selected =
                 Stream.of(columns).map(c -> Metadata.column(table, c)).toList();
-        return new NativeQuery(Metadata.table(table), selected, Optional.empty(), List.of(), List.of());
+        return new NativeQuery(Metadata.table(table), DataScope.ALL, selected, Optional.empty(), List.of(), List.of());
     }
 
     private static List<Object[]> rows(Page page) {
@@ -52,7 +53,7 @@ class VersionOneBackendTest {
     @Test
     void readsTheModelInOneRequest() {
         server.then(200, "text/xml; charset=utf-8", "", Metadata.text().getBytes(StandardCharsets.UTF_8));
-        assertThat(backend.fetchModel(scope)).isEqualTo(Metadata.MODEL);
+        assertThat(backend.fetchModel(Optional.empty(), scope)).isEqualTo(Metadata.MODEL);
         assertThat(server.requests()).hasSize(1).first().asString().startsWith("GET /Instance/meta.v1/ HTTP/1.1");
     }
 

@@ -1,0 +1,23 @@
+package io.trackersql.model;
+
+import java.util.Objects;
+
+/**
+ * A part of an attribute's value that has a column of its own beside or in place of the attribute: the size of a collection, the
+ * label of a link, the type of the asset that a relation points to.
+ *
+ * @param name what follows the attribute's name and an underscore in the column's name
+ * @param step how the tracker spells it, behind the attribute
+ * @param type of its values
+ * @param nativeType the tracker's word for the type; decides what can be pushed down
+ * @param remarks text for people
+ */
+public record Property(String name, String step, ValueType type, String nativeType, String remarks) {
+    public Property {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(step);
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(nativeType);
+        Objects.requireNonNull(remarks);
+    }
+}
