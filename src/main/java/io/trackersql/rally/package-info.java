@@ -1,0 +1,2 @@
+/** Rally (Broadcom) as a backend: its schema, its query language, its answers. */
+package io.trackersql.rally;
