@@ -1,7 +1,6 @@
 package io.trackersql.sql;
 
 import io.trackersql.demo.store.DemoStore;
-import io.trackersql.demo.store.DemoType;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,35 +19,15 @@ import java.util.stream.Collectors;
  * same data, to compare answers with. Text compares exactly and NULL is low.
  */
 final class DemoDatabase implements AutoCloseable {
-    /** The asset types that are loaded. */
-    static final List<String> TYPES = List.of(
-            "Story",
-            "Defect",
-            "Epic",
-            "Task",
-            "Member",
-            "Scope",
-            "Timebox",
-            "Workitem",
-            "Actual",
-            "Note",
-            "StoryStatus",
-            "MessageReceipt");
-
-    /** The link tables that are loaded: declaring type, multi-valued attribute, name of the second column. */
-    static final List<List<String>> LINKS = List.of(
-            List.of("Workitem", "Owners", "Member"),
-            List.of("PrimaryWorkitem", "Dependencies", "Related"),
-            List.of("BaseAsset", "TaggedWith", "Value"),
-            List.of("Member", "OwnedWorkitems", "Workitem"));
-
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final Connection connection;
+    private final ExpectedTables expected;
     private final DemoStore store;
     private final Map<String, List<ExpectedColumn>> tables = new LinkedHashMap<>();
 
-    DemoDatabase(DemoStore store) throws SQLException {
+    DemoDatabase(Product product, DemoStore store) throws SQLException {
+        this.expected = product.tables();
         this.store = store;
         this.connection =
                 DriverManager.getConnection("jdbc:hsqldb:mem:demo" + COUNTER.incrementAndGet() + ";shutdown=true");
@@ -56,22 +35,16 @@ final class DemoDatabase implements AutoCloseable {
         execute("SET DATABASE SQL NULLS FIRST TRUE");
         execute("SET DATABASE SQL NULLS ORDER FALSE");
         execute("SET DATABASE SQL AVG SCALE 10");
-        execute(
-                "CREATE FUNCTION HAS(A VARCHAR(32000), B VARCHAR(32000)) RETURNS BOOLEAN CONTAINS SQL RETURN CASE WHEN A IS"
-                        + " NULL OR B IS NULL THEN NULL WHEN POSITION(', ' || B || ', ' IN ', ' || A || ', ') > 0 THEN TRUE ELSE FALSE END");
-        // The demo tracker's order of text and of keys.
-        execute("CREATE FUNCTION TRACKER_TEXT(A VARCHAR(32000)) RETURNS VARCHAR(32000) CONTAINS SQL"
-                + " RETURN LOWER(UPPER(RTRIM(A)))");
-        execute(
-                "CREATE FUNCTION TRACKER_KEY(A VARCHAR(32000)) RETURNS VARCHAR(32000) CONTAINS SQL RETURN CASE WHEN A IS NULL"
-                        + " THEN NULL ELSE LPAD(CAST(1000000000000 + CAST(SUBSTRING(A FROM POSITION(':' IN A) + 1) AS BIGINT) AS"
-                        + " VARCHAR(30)), 30, '0') || A END");
-        for (String type : TYPES) {
-            load(store.model().require(type));
+        for (String function : expected.functions()) {
+            execute(function);
         }
-        execute("CREATE SCHEMA VERSIONONE_LINKS");
-        for (List<String> link : LINKS) {
-            loadLinks(link.get(0), link.get(1), link.get(2));
+        for (String type : expected.types()) {
+            load(type);
+        }
+        String links = product.name().toUpperCase(Locale.ROOT) + "_LINKS.";
+        execute("CREATE SCHEMA " + links.substring(0, links.length() - 1));
+        for (ExpectedTables.Link link : expected.links()) {
+            loadLinks(link, links + quoted(link.table()));
         }
     }
 
@@ -79,9 +52,17 @@ final class DemoDatabase implements AutoCloseable {
         return connection;
     }
 
-    /** The columns of a loaded type. */
-    List<ExpectedColumn> columns(String type) {
-        return tables.get(type);
+    /** The columns of a table. */
+    List<ExpectedColumn> columns(String table) {
+        return tables.get(table);
+    }
+
+    /** The store's types whose tables are loaded, by the tables' names. */
+    String type(String table) {
+        return expected.types().stream()
+                .filter(type -> expected.table(type).equals(table))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Names stand in capitals, so that unquoted ones are found. */
@@ -89,14 +70,15 @@ final class DemoDatabase implements AutoCloseable {
         return '"' + name.toUpperCase(Locale.ROOT) + '"';
     }
 
-    private void load(DemoType type) throws SQLException {
-        List<ExpectedColumn> columns = ExpectedColumn.of(type);
-        tables.put(type.name(), columns);
+    private void load(String type) throws SQLException {
+        String table = expected.table(type);
+        List<ExpectedColumn> columns = expected.columns(store, type);
+        tables.put(table, columns);
         execute(columns.stream()
                 .map(column -> quoted(column.name()) + " " + column.kind().sql)
-                .collect(Collectors.joining(", ", "CREATE TABLE " + quoted(type.name()) + " (", ")")));
-        try (PreparedStatement insert = insert(quoted(type.name()), columns.size())) {
-            for (String key : store.keys(type.name())) {
+                .collect(Collectors.joining(", ", "CREATE TABLE " + quoted(table) + " (", ")")));
+        try (PreparedStatement insert = insert(quoted(table), columns.size())) {
+            for (String key : store.keys(type)) {
                 for (int i = 0; i < columns.size(); i++) {
                     insert.setObject(i + 1, columns.get(i).value(store, key));
                 }
@@ -106,15 +88,15 @@ final class DemoDatabase implements AutoCloseable {
         }
     }
 
-    private void loadLinks(String type, String attribute, String target) throws SQLException {
-        String table = "VERSIONONE_LINKS." + quoted(type + "_" + attribute);
-        execute("CREATE TABLE " + table + " (" + quoted(type) + " VARCHAR(32000), " + quoted(target)
-                + " VARCHAR(32000))");
+    private void loadLinks(ExpectedTables.Link link, String table) throws SQLException {
+        String kind = expected.keyKind().sql;
+        execute("CREATE TABLE " + table + " (" + quoted(link.first()) + " " + kind + ", " + quoted(link.second()) + " "
+                + kind + ")");
         try (PreparedStatement insert = insert(table, 2)) {
-            for (String key : store.keys(type)) {
-                for (Object value : (List<?>) store.value(key, attribute)) {
-                    insert.setString(1, key);
-                    insert.setString(2, (String) value);
+            for (String key : store.keys(link.type())) {
+                for (Object value : expected.linked(store, key, link.attribute())) {
+                    insert.setObject(1, expected.key(key));
+                    insert.setObject(2, value);
                     insert.executeUpdate();
                 }
             }

@@ -2,7 +2,7 @@ package io.trackersql.sql;
 
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.versionone.VersionOneQuirks;
+import io.trackersql.demo.store.DemoStore;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,22 +65,28 @@ final class Engines implements AutoCloseable {
     /** A NULL of an SQL type, for parameters. */
     record Null(String type) {}
 
+    private final Product product;
     private final DemoServer server;
     private final DemoDatabase database;
     private final Map<Mode, Connection> connections = new LinkedHashMap<>();
 
-    Engines(VersionOneQuirks quirks, int stories) throws SQLException {
-        server = DemoServer.start(DemoOptions.standard().withQuirks(quirks).withRows(stories));
-        database = new DemoDatabase(server.store());
+    Engines(Product product, DemoOptions options) throws SQLException {
+        this.product = product;
+        server = DemoServer.start(options);
+        database = new DemoDatabase(product, product.store(server));
         for (Mode mode : Mode.values()) {
-            String url = "jdbc:tracker:versionone:" + server.versionOneUri() + "?pushDown=" + mode.pushDown
-                    + "&textOrder=" + mode.textOrder + "&pageRows=" + mode.pageRows;
-            connections.put(mode, DriverManager.getConnection(url, DemoServer.USER, DemoServer.PASSWORD));
+            String url = product.url(server) + "?pushDown=" + mode.pushDown + "&textOrder=" + mode.textOrder
+                    + "&pageRows=" + mode.pageRows;
+            connections.put(mode, DriverManager.getConnection(url, product.user(), product.password()));
         }
     }
 
-    DemoServer server() {
-        return server;
+    Product product() {
+        return product;
+    }
+
+    DemoStore store() {
+        return product.store(server);
     }
 
     DemoDatabase database() {

@@ -1,21 +1,9 @@
 package io.trackersql.sql;
 
-import io.trackersql.demo.store.AttributeKind;
-import io.trackersql.demo.store.DemoAttribute;
-import io.trackersql.demo.store.DemoAttribute.Flag;
 import io.trackersql.demo.store.DemoStore;
-import io.trackersql.demo.store.DemoType;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A column that the driver promises for an asset type, worked out from the demo's own model and never from the driver: which
@@ -52,123 +40,6 @@ record ExpectedColumn(String name, Kind kind, List<String> path, Values values) 
     @FunctionalInterface
     interface Values {
         Object of(DemoStore store, String key);
-    }
-
-    private static final Set<String> ASIDE = Set.of("Now", "Prior", "History");
-    private static final Set<String> DAYS = Set.of("BeginDate", "EndDate", "TargetDate", "PlannedStart", "PlannedEnd");
-    private static final Map<Long, String> STATE_NAMES =
-            Map.of(0L, "Future", 64L, "Active", 128L, "Closed", 200L, "Template", 208L, "Broken Down", 255L, "Deleted");
-    private static final Comparator<String> KEY_ORDER =
-            Comparator.comparing(ExpectedColumn::number).thenComparing(key -> key.substring(0, key.indexOf(':')));
-
-    /** All columns of a type's table: attributes in the order of metadata, then companions unless an attribute has their name. */
-    static List<ExpectedColumn> of(DemoType type) {
-        List<ExpectedColumn> columns = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        List<DemoAttribute> shown =
-                type.attributes().stream().filter(ExpectedColumn::isShown).toList();
-        for (DemoAttribute attribute : shown) {
-            columns.add(own(attribute));
-            if (attribute.kind() == AttributeKind.STATE) {
-                columns.add(new ExpectedColumn(
-                        attribute.name() + "_Name",
-                        Kind.TEXT,
-                        List.of(attribute.name()),
-                        (store, key) -> store.value(key, attribute.name()) instanceof Long code
-                                ? STATE_NAMES.get(code)
-                                : null));
-            }
-        }
-        columns.forEach(column -> names.add(column.name.toLowerCase(Locale.ROOT)));
-        for (DemoAttribute attribute : shown) {
-            for (String property : List.of("Name", "Number")) {
-                companion(type, attribute, property)
-                        .filter(column -> names.add(column.name.toLowerCase(Locale.ROOT)))
-                        .ifPresent(columns::add);
-            }
-        }
-        return columns;
-    }
-
-    /** Passwords, bytes, other versions and closures are no columns here; of multi-valued attributes those that can be written are. */
-    private static boolean isShown(DemoAttribute attribute) {
-        String name = attribute.name();
-        boolean isClosure = name.endsWith("AndUp") || name.endsWith("AndDown") || name.endsWith("AndMe");
-        return attribute.kind() != AttributeKind.PASSWORD
-                && attribute.kind() != AttributeKind.BLOB
-                && !ASIDE.contains(name)
-                && (!attribute.multi() || (!attribute.has(Flag.READ_ONLY) && !isClosure));
-    }
-
-    private static ExpectedColumn own(DemoAttribute attribute) {
-        String name = attribute.name();
-        Values values = attribute.multi()
-                ? (store, key) -> joined(sorted((List<?>) store.value(key, name)))
-                : (store, key) -> shown(store.value(key, name));
-        return new ExpectedColumn(name, kind(attribute), List.of(name), values);
-    }
-
-    private static Kind kind(DemoAttribute attribute) {
-        if (attribute.multi()) {
-            return attribute.relation() ? Kind.KEYS : Kind.TEXT;
-        }
-        return switch (attribute.kind()) {
-            case BOOLEAN -> Kind.BOOLEAN;
-            case NUMERIC -> Kind.DOUBLE;
-            case RANK, LONG_INT -> Kind.BIGINT;
-            case STATE -> Kind.SMALLINT;
-            case DATE -> DAYS.contains(attribute.name()) ? Kind.DATE : Kind.TIMESTAMP;
-            case OPAQUE -> Set.of("Key", "Moment").contains(attribute.name()) ? Kind.BIGINT : Kind.TEXT;
-            case RELATION -> Kind.KEY;
-            default -> Kind.TEXT;
-        };
-    }
-
-    private static Optional<ExpectedColumn> companion(DemoType type, DemoAttribute relation, String property) {
-        if (!relation.relation()
-                || relation.name().equals("ID")
-                || type.model().require(relation.related()).attribute(property).isEmpty()) {
-            return Optional.empty();
-        }
-        String name = relation.name();
-        Values values = relation.multi()
-                ? (store, key) -> joined(sorted((List<?>) store.value(key, name)).stream()
-                        .map(related -> store.value((String) related, property))
-                        .toList())
-                : (store, key) -> Optional.ofNullable(store.value(key, name))
-                        .map(related -> store.value((String) related, property))
-                        .orElse(null);
-        return Optional.of(new ExpectedColumn(name + "_" + property, Kind.TEXT, List.of(name, property), values));
-    }
-
-    /** Keys in numeric order, other values ascending. */
-    private static List<?> sorted(List<?> values) {
-        Comparator<Object> ascending = (left, right) -> left instanceof String l && isKey(l) && isKey((String) right)
-                ? KEY_ORDER.compare(l, (String) right)
-                : left instanceof Long number
-                        ? number.compareTo((Long) right)
-                        : left.toString().compareTo(right.toString());
-        return values.stream().sorted(ascending).toList();
-    }
-
-    private static boolean isKey(String text) {
-        return text.matches("\\w+:-?\\d+");
-    }
-
-    private static long number(String key) {
-        return Long.parseLong(key.substring(key.indexOf(':') + 1));
-    }
-
-    private static String joined(List<?> values) {
-        return values.isEmpty()
-                ? null
-                : String.join(
-                        ", ",
-                        values.stream().map(v -> v == null ? "" : v.toString()).toList());
-    }
-
-    private static Object shown(Object value) {
-        return value instanceof BigDecimal number ? (Object) number.doubleValue() : value;
     }
 
     /** The value as the column's type has it: days of attributes that are points in time are their midnight. */

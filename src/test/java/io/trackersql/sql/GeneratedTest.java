@@ -2,17 +2,16 @@ package io.trackersql.sql;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.store.DemoStore;
-import io.trackersql.demo.versionone.VersionOneQuirks;
-import io.trackersql.demo.versionone.VersionOneQuirks.TotalMode;
-import io.trackersql.demo.versionone.VersionOneQuirks.Typing;
 import io.trackersql.sql.Engines.Mode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Generated queries: push-down on and off, values as literals and as parameters, large and small pages, all against HSQLDB; and the two
@@ -22,27 +21,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(3600)
 class GeneratedTest {
     private static final int ROUNDS = Integer.getInteger("differential.rounds", 60);
-    private static final List<String> TABLES = List.of("Story", "Defect", "Workitem", "Task", "Epic");
 
     private final long seed = Long.getLong("seed", 42);
     private final Random random = new Random(seed);
 
-    private static VersionOneQuirks quirks(Random random) {
-        return VersionOneQuirks.standard()
-                .withNullMatchesNotEquals(random.nextBoolean())
-                .withTyping(random.nextBoolean() ? Typing.NATIVE : Typing.STRING)
-                .withTotal(random.nextBoolean() ? TotalMode.ALWAYS : TotalMode.ON_REQUEST)
-                .withPageRowsMax(random.nextBoolean() ? 0 : 11)
-                .withGzip(random.nextBoolean());
+    static List<Product> products() {
+        return Product.all();
     }
 
     private Generator generator(Engines engines, String table) {
-        DemoStore store = engines.server().store();
+        DemoStore store = engines.store();
         List<ExpectedColumn> columns = engines.database().columns(table);
-        List<Object[]> rows = store.keys(table).stream()
+        List<Object[]> rows = store.keys(engines.database().type(table)).stream()
                 .map(key -> columns.stream().map(c -> c.value(store, key)).toArray())
                 .toList();
-        return new Generator(random, columns, rows);
+        return new Generator(random, engines.product().samples(), columns, rows);
     }
 
     private interface Check {
@@ -50,9 +43,10 @@ class GeneratedTest {
         String difference(Engines engines, Generator.Query query) throws SQLException;
     }
 
-    private void run(int rounds, List<String> tables, Check check) throws SQLException {
-        System.out.println("GeneratedTest: -Dseed=" + seed);
-        try (Engines engines = new Engines(quirks(random), 50)) {
+    private void run(Product product, int rounds, List<String> tables, Check check) throws SQLException {
+        System.out.println("GeneratedTest of " + product + ": -Dseed=" + seed);
+        DemoOptions options = product.atRandom(DemoOptions.standard(), random);
+        try (Engines engines = new Engines(product, options.withRows(50))) {
             for (int round = 0; round < rounds; round++) {
                 String table = tables.get(random.nextInt(tables.size()));
                 Generator.Query query = generator(engines, table).query(table);
@@ -76,37 +70,43 @@ class GeneratedTest {
         return difference;
     }
 
-    @Test
-    void generatedQueriesAgreeWithHsqldb() throws SQLException {
+    @ParameterizedTest
+    @MethodSource("products")
+    void generatedQueriesAgreeWithHsqldb(Product product) throws SQLException {
         run(
+                product,
                 ROUNDS,
-                TABLES,
+                product.samples().tables(),
                 (engines, query) -> engines.difference(
                         query.sql(), query.condition().values().toArray()));
     }
 
-    @Test
-    void rowsAreThoseWhereTheConditionIsTrueFalseOrUnknown() throws SQLException {
-        run(ROUNDS / 2, List.of("Workitem"), (engines, query) -> partition(engines, query.condition()));
+    @ParameterizedTest
+    @MethodSource("products")
+    void rowsAreThoseWhereTheConditionIsTrueFalseOrUnknown(Product product) throws SQLException {
+        List<String> union = List.of(product.samples().union());
+        run(product, ROUNDS / 2, union, (engines, query) -> partition(engines, query.condition()));
     }
 
     private static String partition(Engines engines, Condition condition) throws SQLException {
+        Samples samples = engines.product().samples();
+        String from = " FROM " + samples.union() + " s";
+        String select = "SELECT " + samples.plainKey("s.") + from;
         for (Mode mode : List.of(Mode.PUSHED, Mode.SMALL_PAGES)) {
             String sql = Engines.inlined(condition.sql(), condition.values());
-            String from = "FROM Workitem s WHERE ";
-            List<String> all = rows(engines, mode, "SELECT s.ID FROM Workitem s");
+            List<String> all = rows(engines, mode, select);
             List<String> parts = Stream.of(sql, "NOT (" + sql + ")", "(" + sql + ") IS UNKNOWN")
-                    .flatMap(part -> unchecked(engines, mode, "SELECT s.ID " + from + part).stream())
+                    .flatMap(part -> unchecked(engines, mode, select + " WHERE " + part).stream())
                     .sorted()
                     .toList();
             if (!parts.equals(all.stream().sorted().toList())) {
                 return mode + ": " + all.size() + " rows, but " + parts.size() + " in the three parts of " + sql;
             }
-            List<String> counted = rows(engines, mode, "SELECT COUNT(*) " + from + sql);
+            List<String> counted = rows(engines, mode, "SELECT COUNT(*)" + from + " WHERE " + sql);
             List<String> said = rows(
                     engines,
                     mode,
-                    "SELECT COUNT(*) FROM (SELECT CASE WHEN " + sql + " THEN 1 END AS p FROM Workitem s) x"
+                    "SELECT COUNT(*) FROM (SELECT CASE WHEN " + sql + " THEN 1 END AS p" + from + ") x"
                             + " WHERE x.p = 1");
             if (!counted.equals(said)) {
                 return mode + ": " + counted + " rows where, but " + said + " rows say " + sql;

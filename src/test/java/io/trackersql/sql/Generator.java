@@ -12,39 +12,15 @@ import java.util.stream.Stream;
 /** Makes random conditions and queries over the columns of a table, with values from its rows and some that break naive code. */
 final class Generator {
     private static final List<String> OPERATORS = List.of("=", "<>", "<", "<=", ">", ">=");
-    private static final List<String> NASTY = List.of(
-            "",
-            " ",
-            "%",
-            "_",
-            "NULL",
-            "null",
-            "O'Brien said \"hi\"",
-            "case pair",
-            "CASE PAIR",
-            "trailing  ",
-            "Story:950",
-            "Member:20",
-            "Nothing:1",
-            "Scope:0",
-            "a;b|c",
-            "😀",
-            "Active",
-            "Dead",
-            "Template",
-            "7",
-            "E");
-    /** Not {@code %} alone: HSQLDB takes NULL NOT LIKE '%' for TRUE. */
-    private static final List<String> PATTERNS =
-            List.of("%a%", "_%", "S%", "%e", "%:9%", "%ai_", "Case Pair", "%😀%", "A%e", "%''%", "");
-
     private final Random random;
+    private final Samples samples;
     private final List<ExpectedColumn> columns;
     private final List<Object[]> rows;
 
     /** @param rows values of the columns in all rows of the table */
-    Generator(Random random, List<ExpectedColumn> columns, List<Object[]> rows) {
+    Generator(Random random, Samples samples, List<ExpectedColumn> columns, List<Object[]> rows) {
         this.random = random;
+        this.samples = samples;
         this.columns = columns;
         this.rows = rows;
     }
@@ -94,7 +70,8 @@ final class Generator {
         } else if (column.kind() == Kind.KEYS && kind < 6) {
             return new Condition.Leaf("HAS(" + name + ", ?)", List.of(member(position)));
         } else if (column.kind().isText() && kind < 4) {
-            return new Condition.Leaf(name + pick(List.of(" LIKE ?", " NOT LIKE ?")), List.of(pick(PATTERNS)));
+            return new Condition.Leaf(
+                    name + pick(List.of(" LIKE ?", " NOT LIKE ?")), List.of(pick(samples.patterns())));
         } else if (kind < 5) {
             String in = pick(List.of(" IN (?, ?, ?)", " NOT IN (?, ?, ?)"));
             return new Condition.Leaf(name + in, List.of(value(position), value(position), value(position)));
@@ -107,7 +84,7 @@ final class Generator {
 
     private Object member(int position) {
         Object value = value(position);
-        return value instanceof String text ? text.split(", ", 2)[0] : "Member:20";
+        return value instanceof String text ? text.split(", ", 2)[0] : samples.member();
     }
 
     private Object value(int position) {
@@ -119,7 +96,7 @@ final class Generator {
         boolean isVaried = random.nextInt(4) == 0;
         return switch (column.kind()) {
             case BOOLEAN -> value == null || isVaried ? random.nextBoolean() : value;
-            case SMALLINT -> pick(List.of(0, 64, 128, 200, 208, 255, 100, -1));
+            case SMALLINT -> pick(samples.states());
             case BIGINT -> value == null ? 42L : isVaried ? (Object) ((Long) value / 2) : value;
             case DOUBLE -> value == null ? 3.0 : isVaried ? (Object) ((Double) value + 0.25) : value;
             case DATE -> value == null ? LocalDate.EPOCH : ((LocalDate) value).plusDays(isVaried ? 1 : 0);
@@ -127,7 +104,7 @@ final class Generator {
                 value == null
                         ? LocalDateTime.parse("2021-11-07T01:30:00.090")
                         : ((LocalDateTime) value).plusNanos(isVaried ? 1_000_000L * (random.nextInt(3) - 1) : 0);
-            case TEXT, KEY, KEYS -> value == null ? pick(NASTY) : isVaried ? nasty((String) value) : value;
+            case TEXT, KEY, KEYS -> value == null ? pick(samples.texts()) : isVaried ? nasty((String) value) : value;
         };
     }
 
@@ -136,7 +113,7 @@ final class Generator {
             case 0 -> text.toUpperCase(Locale.ROOT);
             case 1 -> text + " ";
             case 2 -> text.stripTrailing();
-            default -> pick(NASTY);
+            default -> pick(samples.texts());
         };
     }
 
@@ -148,14 +125,16 @@ final class Generator {
     Query query(String table) {
         Condition condition = condition("s.", 3);
         String from = " FROM " + table + " s";
+        String key = samples.plainKey("s.");
+        String group = "s.\"" + samples.group() + '"';
         return switch (random.nextInt(8)) {
             case 0 -> new Query("SELECT COUNT(*)" + from, condition, "");
-            case 1 -> new Query("SELECT s.\"Scope\", COUNT(*), MIN(s.ID)" + from, condition, " GROUP BY s.\"Scope\"");
-            case 2 ->
-                new Query("SELECT s.ID, m.Name" + from + " LEFT JOIN Member m ON m.ID = s.ChangedBy", condition, "");
-            case 3 -> new Query("SELECT DISTINCT s.\"Scope\", s.\"AssetState\"" + from, condition, "");
-            case 4, 5 -> new Query("SELECT s.ID, s.\"Name\"" + from, condition, order());
-            default -> new Query("SELECT s.ID" + from, condition, "");
+            case 1 ->
+                new Query("SELECT " + group + ", COUNT(*), MIN(" + key + ")" + from, condition, " GROUP BY " + group);
+            case 2 -> new Query("SELECT " + key + ", m.Name" + from + " " + samples.join(), condition, "");
+            case 3 -> new Query("SELECT DISTINCT " + group + ", s.\"" + samples.small() + '"' + from, condition, "");
+            case 4, 5 -> new Query("SELECT " + key + ", s.\"Name\"" + from, condition, order());
+            default -> new Query("SELECT " + key + from, condition, "");
         };
     }
 
@@ -170,7 +149,7 @@ final class Generator {
                     .append(random.nextBoolean() ? " DESC" : "")
                     .append(", ");
         }
-        order.append("[[#s.ID]]").append(random.nextInt(3) == 0 ? " DESC" : "");
+        order.append(samples.orderedKey("s.")).append(random.nextInt(3) == 0 ? " DESC" : "");
         if (random.nextBoolean()) {
             order.append(" LIMIT ").append(1 + random.nextInt(12));
         }

@@ -2,47 +2,62 @@ package io.trackersql.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trackersql.demo.versionone.VersionOneQuirks;
+import io.trackersql.demo.DemoOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Queries written by hand, in {@code differential.sql}: the driver in all settings answers what HSQLDB answers. */
+/** Queries written by hand, in {@code differential}, a file for each product: the driver in all settings answers what HSQLDB answers. */
 class HandWrittenTest {
-    private static Engines engines;
+    private static final Path QUERIES = Path.of("src/test/resources/differential");
+    private static final Map<Product, Engines> ENGINES = new HashMap<>();
+
+    /** A query of a product's file. */
+    record Query(Product product, String sql) {
+        @Override
+        public String toString() {
+            return product + ": " + sql;
+        }
+    }
 
     @BeforeAll
     static void start() throws SQLException {
-        engines = new Engines(VersionOneQuirks.standard(), 120);
+        for (Product product : Product.all()) {
+            ENGINES.put(product, new Engines(product, DemoOptions.standard().withRows(120)));
+        }
     }
 
     @AfterAll
     static void stop() throws SQLException {
-        engines.close();
+        for (Engines engines : ENGINES.values()) {
+            engines.close();
+        }
+        ENGINES.clear();
     }
 
-    static List<String> queries() throws IOException {
-        try (InputStream file = HandWrittenTest.class.getResourceAsStream("/differential.sql")) {
-            List<String> queries = new ArrayList<>();
-            for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (!line.isBlank() && !line.startsWith("--")) {
-                    queries.add(line);
-                }
-            }
-            return queries;
+    static List<Query> queries() throws IOException {
+        List<Query> queries = new ArrayList<>();
+        for (Product product : Product.all()) {
+            Files.readString(QUERIES.resolve(product.name() + ".sql"))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("--"))
+                    .forEach(line -> queries.add(new Query(product, line)));
         }
+        return queries;
     }
 
     @ParameterizedTest
     @MethodSource("queries")
-    void answersAgree(String query) {
-        assertThat(engines.difference(query)).isEmpty();
+    void answersAgree(Query query) {
+        assertThat(ENGINES.get(query.product()).difference(query.sql())).isEmpty();
     }
 }

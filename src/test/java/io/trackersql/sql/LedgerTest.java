@@ -2,44 +2,50 @@ package io.trackersql.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackersql.demo.DemoOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What statements cost in requests: {@code ledger/versionone.txt} has for each statement what a careful person would send, written
+ * What statements cost in requests: {@code ledger} has a file for each product, with for each statement what a careful person would send, written
  * by hand, and what the driver sends, as the server saw it. The two are equal in number, without exception. With
  * {@code -Dledger.print=true} what is sent is also written to {@code target/ledger.txt}.
  */
 class LedgerTest {
-    private static final Path LEDGER = Path.of("src/test/resources/ledger/versionone.txt");
-    private static LocalTracker tracker;
+    private static final Path LEDGERS = Path.of("src/test/resources/ledger");
+    private static final Map<Product, LocalTracker> TRACKERS = new HashMap<>();
 
     @BeforeAll
     static void start() throws SQLException {
-        tracker = LocalTracker.start();
-        tracker.connect().close();
+        for (Product product : Product.all()) {
+            LocalTracker tracker = LocalTracker.start(product, DemoOptions.standard());
+            TRACKERS.put(product, tracker);
+            tracker.connect().close();
+        }
     }
 
     @AfterAll
     static void stop() {
-        tracker.close();
+        TRACKERS.values().forEach(LocalTracker::close);
+        TRACKERS.clear();
     }
 
     /**
@@ -49,10 +55,10 @@ class LedgerTest {
      * @param byHand the requests that a person would send
      * @param sent   the requests that the driver sends
      */
-    record Entry(String name, List<String> how, String sql, List<String> byHand, List<String> sent) {
+    record Entry(Product product, String name, List<String> how, String sql, List<String> byHand, List<String> sent) {
         @Override
         public String toString() {
-            return name;
+            return product + ": " + name;
         }
 
         String directive(String word) {
@@ -68,17 +74,30 @@ class LedgerTest {
         }
     }
 
-    static Stream<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (String block : Files.readString(LEDGER).split("(?m)^== ")) {
-            if (!block.startsWith("#")) {
-                entries.add(entry(block.lines().toList()));
-            }
-        }
-        return entries.stream();
+    static List<Product> products() {
+        return Product.all();
     }
 
-    private static Entry entry(List<String> lines) {
+    static List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Product product : Product.all()) {
+            entries.addAll(entries(product));
+        }
+        return entries;
+    }
+
+    private static List<Entry> entries(Product product) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (String block :
+                Files.readString(LEDGERS.resolve(product.name() + ".txt")).split("(?m)^== ")) {
+            if (!block.startsWith("#")) {
+                entries.add(entry(product, block.lines().toList()));
+            }
+        }
+        return entries;
+    }
+
+    private static Entry entry(Product product, List<String> lines) {
         List<String> how = new ArrayList<>();
         List<String> byHand = new ArrayList<>();
         List<String> sent = new ArrayList<>();
@@ -94,28 +113,31 @@ class LedgerTest {
                 sql.append(line).append('\n');
             }
         }
-        Entry entry = new Entry(lines.get(0), how, sql.toString().strip(), byHand, sent);
+        Entry entry = new Entry(product, lines.get(0), how, sql.toString().strip(), byHand, sent);
         return entry.directive("keys").isEmpty() ? entry : withKeys(entry, Integer.parseInt(entry.directive("keys")));
     }
 
     /** Writes out what the file abbreviates. */
     private static Entry withKeys(Entry entry, int count) {
+        String form = entry.product().samples().keys();
         List<String> keys = IntStream.range(0, count)
-                .mapToObj(i -> "Story:" + (100_000 + i))
+                .mapToObj(i -> form.formatted(100_000 + i))
                 .toList();
-        String inSql = "'" + String.join("', '", keys) + "'";
-        String inFilter = "'" + String.join("','", keys) + "'";
         return new Entry(
+                entry.product(),
                 entry.name(),
                 entry.how(),
-                entry.sql().replace("{keys}", inSql),
+                entry.sql().replace("{keys}", String.join(", ", keys)),
                 entry.byHand(),
-                entry.sent().stream().map(s -> s.replace("{keys}", inFilter)).toList());
+                entry.sent().stream()
+                        .map(s -> s.replace("{keys}", String.join(",", keys)))
+                        .toList());
     }
 
-    @Test
-    void theLedgerIsLargeEnoughToTrust() throws IOException {
-        assertThat(entries()).hasSizeGreaterThanOrEqualTo(40);
+    @ParameterizedTest
+    @MethodSource("products")
+    void theLedgerIsLargeEnoughToTrust(Product product) throws IOException {
+        assertThat(entries(product)).hasSizeGreaterThanOrEqualTo(40);
     }
 
     @ParameterizedTest
@@ -131,6 +153,7 @@ class LedgerTest {
 
     private static List<String> requests(Entry entry) throws SQLException {
         String with = entry.directive("with");
+        LocalTracker tracker = TRACKERS.get(entry.product());
         try (Connection connection = tracker.connect(with.isEmpty() ? new String[0] : with.split(" "))) {
             tracker.server().ledger().clear();
             run(entry, connection);
@@ -140,15 +163,9 @@ class LedgerTest {
 
     private static void run(Entry entry, Connection connection) throws SQLException {
         if (entry.has("connect")) {
-            tracker.connect().close();
+            TRACKERS.get(entry.product()).connect().close();
         } else if (entry.has("catalogue")) {
-            try (ResultSet tables = connection.getMetaData().getTables(null, "versionone", "%", null);
-                    ResultSet columns = connection.getMetaData().getColumns(null, "versionone", "%", "%");
-                    ResultSet keys = connection.getMetaData().getPrimaryKeys(null, "versionone", "Story")) {
-                assertThat(LocalTracker.rows(tables)).isNotEmpty();
-                assertThat(LocalTracker.rows(columns)).isNotEmpty();
-                assertThat(LocalTracker.rows(keys)).hasSize(1);
-            }
+            readCatalogue(entry.product(), connection.getMetaData());
         } else if (entry.has("ping")) {
             assertThat(connection.isValid(5)).isTrue();
         } else if (entry.has("prepare")) {
@@ -160,6 +177,17 @@ class LedgerTest {
             bind(entry, connection);
         } else {
             execute(entry, connection);
+        }
+    }
+
+    private static void readCatalogue(Product product, DatabaseMetaData catalogue) throws SQLException {
+        try (ResultSet tables = catalogue.getTables(null, product.name(), "%", null);
+                ResultSet columns = catalogue.getColumns(null, product.name(), "%", "%");
+                ResultSet keys = catalogue.getPrimaryKeys(
+                        null, product.name(), product.samples().table())) {
+            assertThat(LocalTracker.rows(tables)).isNotEmpty();
+            assertThat(LocalTracker.rows(columns)).isNotEmpty();
+            assertThat(LocalTracker.rows(keys)).hasSize(1);
         }
     }
 

@@ -16,20 +16,27 @@ import java.util.Properties;
 
 /** A demo server of a test's own, reached as a user reaches a tracker: by URL, over HTTP. */
 public final class LocalTracker implements AutoCloseable {
+    private final Product product;
     private final DemoServer server;
 
-    private LocalTracker(DemoServer server) {
+    private LocalTracker(Product product, DemoServer server) {
+        this.product = product;
         this.server = server;
     }
 
-    /** A server with 300 stories. */
+    /** VersionOne with 300 stories. */
     public static LocalTracker start() {
         return start(DemoOptions.standard());
     }
 
-    /** A server as the options say. */
+    /** VersionOne as the options say. */
     public static LocalTracker start(DemoOptions options) {
-        return new LocalTracker(DemoServer.start(options));
+        return start(Product.VERSIONONE, options);
+    }
+
+    /** A product's front of a server as the options say. */
+    public static LocalTracker start(Product product, DemoOptions options) {
+        return new LocalTracker(product, DemoServer.start(options));
     }
 
     /** The server itself, for its ledger and its faults. */
@@ -39,14 +46,14 @@ public final class LocalTracker implements AutoCloseable {
 
     /** The URL under which the driver reaches the server, without properties. */
     public String url() {
-        return "jdbc:tracker:versionone:" + server.versionOneUri();
+        return product.url(server);
     }
 
-    /** A connection of the administrator; each property is {@code name=value}. */
+    /** A connection of a user who sees everything; each property is {@code name=value}. */
     public Connection connect(String... properties) throws SQLException {
         Properties all = new Properties();
-        all.setProperty("user", DemoServer.USER);
-        all.setProperty("password", DemoServer.PASSWORD);
+        all.setProperty("user", product.user());
+        all.setProperty("password", product.password());
         for (String property : properties) {
             int equals = property.indexOf('=');
             all.setProperty(property.substring(0, equals), property.substring(equals + 1));
@@ -56,11 +63,14 @@ public final class LocalTracker implements AutoCloseable {
 
     /** What the server was asked since its ledger was cleared, decoded: method, target without the base, body. */
     public List<String> requests() {
-        return server.ledger().exchanges().stream().map(LocalTracker::text).toList();
+        return server.ledger().exchanges().stream().map(this::text).toList();
     }
 
-    private static String text(Exchange exchange) {
-        String target = exchange.target().replaceFirst("^/VersionOne/", "");
+    private String text(Exchange exchange) {
+        String target = exchange.target();
+        target = target.startsWith(product.path())
+                ? target.substring(product.path().length())
+                : target;
         String decoded = URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8);
         return exchange.method() + " " + decoded + (exchange.body().isEmpty() ? "" : " " + exchange.body());
     }

@@ -1,0 +1,54 @@
+package io.trackersql.sql;
+
+import io.trackersql.demo.DemoOptions;
+import io.trackersql.demo.DemoServer;
+import io.trackersql.demo.store.DemoStore;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A tracker product as the tests of SQL know it: its front on a demo server, how the driver reaches it, what its tables must hold, and
+ * what is worth asking. All tests run for each product; their files carry its name.
+ */
+public interface Product {
+    /** VersionOne. */
+    Product VERSIONONE = new VersionOneProduct();
+
+    /** All products. */
+    static List<Product> all() {
+        return List.of(VERSIONONE);
+    }
+
+    /** Name of its schema and of its files. */
+    String name();
+
+    /** The URL under which the driver reaches its front on a server, without properties. */
+    String url(DemoServer server);
+
+    /** What its addresses begin with, and a ledger need not repeat. */
+    String path();
+
+    /** A user that sees everything. */
+    String user();
+
+    /** The password of {@link #user}. */
+    String password();
+
+    /** The data behind its front. */
+    DemoStore store(DemoServer server);
+
+    /** A server that answers otherwise than the standard one where the protocol leaves it open. */
+    DemoOptions unlikeTheStandard(DemoOptions options);
+
+    /** A server that answers at random where the protocol leaves it open. */
+    DemoOptions atRandom(DemoOptions options, Random random);
+
+    /** What its tables must hold. */
+    ExpectedTables tables();
+
+    /** What to ask its tables. */
+    Samples samples();
+
+    /** Queries with parameters of all kinds. */
+    List<ParametersTest.Case> parameters();
+}

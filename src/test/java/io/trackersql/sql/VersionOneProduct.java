@@ -1,0 +1,118 @@
+package io.trackersql.sql;
+
+import io.trackersql.demo.DemoOptions;
+import io.trackersql.demo.DemoServer;
+import io.trackersql.demo.store.DemoStore;
+import io.trackersql.demo.versionone.VersionOneQuirks;
+import io.trackersql.demo.versionone.VersionOneQuirks.TotalMode;
+import io.trackersql.demo.versionone.VersionOneQuirks.Typing;
+import java.util.List;
+import java.util.Random;
+
+/** VersionOne. */
+final class VersionOneProduct implements Product {
+    private static final Samples SAMPLES = new Samples(
+            "[[#%sID]]",
+            "Story",
+            "Estimate",
+            "'Story:%d'",
+            List.of("Story", "Defect", "Workitem", "Task", "Epic"),
+            "Workitem",
+            "Scope",
+            "AssetState",
+            "LEFT JOIN Member m ON m.ID = s.ChangedBy",
+            "Member:20",
+            List.of(0, 64, 128, 200, 208, 255, 100, -1),
+            List.of(
+                    "",
+                    " ",
+                    "%",
+                    "_",
+                    "NULL",
+                    "null",
+                    "O'Brien said \"hi\"",
+                    "case pair",
+                    "CASE PAIR",
+                    "trailing  ",
+                    "Story:950",
+                    "Member:20",
+                    "Nothing:1",
+                    "Scope:0",
+                    "a;b|c",
+                    "😀",
+                    "Active",
+                    "Dead",
+                    "Template",
+                    "7",
+                    "E"),
+            List.of("%a%", "_%", "S%", "%e", "%:9%", "%ai_", "Case Pair", "%😀%", "A%e", "%''%", ""));
+
+    @Override
+    public String name() {
+        return "versionone";
+    }
+
+    @Override
+    public String url(DemoServer server) {
+        return "jdbc:tracker:versionone:" + server.versionOneUri();
+    }
+
+    @Override
+    public String path() {
+        return "/VersionOne/";
+    }
+
+    @Override
+    public String user() {
+        return DemoServer.USER;
+    }
+
+    @Override
+    public String password() {
+        return DemoServer.PASSWORD;
+    }
+
+    @Override
+    public DemoStore store(DemoServer server) {
+        return server.store();
+    }
+
+    @Override
+    public DemoOptions unlikeTheStandard(DemoOptions options) {
+        return options.withQuirks(VersionOneQuirks.standard()
+                .withNullMatchesNotEquals(false)
+                .withTyping(Typing.STRING)
+                .withTotal(TotalMode.ALWAYS)
+                .withPageRowsMax(40));
+    }
+
+    @Override
+    public DemoOptions atRandom(DemoOptions options, Random random) {
+        return options.withQuirks(VersionOneQuirks.standard()
+                .withNullMatchesNotEquals(random.nextBoolean())
+                .withTyping(random.nextBoolean() ? Typing.NATIVE : Typing.STRING)
+                .withTotal(random.nextBoolean() ? TotalMode.ALWAYS : TotalMode.ON_REQUEST)
+                .withPageRowsMax(random.nextBoolean() ? 0 : 11)
+                .withGzip(random.nextBoolean()));
+    }
+
+    @Override
+    public ExpectedTables tables() {
+        return new VersionOneTables();
+    }
+
+    @Override
+    public Samples samples() {
+        return SAMPLES;
+    }
+
+    @Override
+    public List<ParametersTest.Case> parameters() {
+        return VersionOneParameters.cases();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
