@@ -80,7 +80,7 @@ class PermitsTest {
                 for (int turn = 0; turn < 500; turn++) {
                     permits.acquire(never);
                     most.accumulateAndGet(inUse.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     inUse.decrementAndGet();
                     permits.release();
                 }
