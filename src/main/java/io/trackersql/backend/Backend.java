@@ -3,7 +3,11 @@ package io.trackersql.backend;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
+import io.trackersql.model.Usage;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One tracker, reached with one user's credentials. Thread-safe. Methods that begin with {@code fetch} send requests and
@@ -24,6 +28,19 @@ public interface Backend extends AutoCloseable {
      * {@link #fetchUser} and before {@link #fetchModel}, and again when the user changes the scope.
      */
     DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope);
+
+    /**
+     * The workspaces and projects that a scope can name at present, workspaces first; projects of the given scope's workspace only.
+     * Empty if requests to this tracker can name none.
+     */
+    List<DataScope.Listed> fetchPlaces(DataScope present, RequestScope scope);
+
+    /**
+     * The values of lists that {@link Usage#valueList} names, in the tracker's order, by list, with as few requests as the tracker
+     * allows.
+     */
+    Map<String, List<Usage.AllowedValue>> fetchAllowedValues(
+            Set<String> valueLists, DataScope present, RequestScope scope);
 
     /** Reads the whole model, or gives back the one that is known if the tracker says that it is still the present one. */
     EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope);

@@ -24,6 +24,21 @@ public record DataScope(Optional<Place> workspace, Optional<Place> project, bool
     public record Place(String key, String path) {}
 
     /**
+     * A place that a scope can name, as it is listed.
+     *
+     * @param kind whether it is a workspace or a project
+     * @param name without those of its ancestors
+     * @param state the tracker's word, such as {@code Open}
+     */
+    public record Listed(Kind kind, Place place, String name, String state) {
+        /** What a place is. */
+        public enum Kind {
+            WORKSPACE,
+            PROJECT
+        }
+    }
+
+    /**
      * A scope as the user names it.
      *
      * @param workspace name or key; empty for the user's default

@@ -1,6 +1,7 @@
 package io.trackersql.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How values of an attribute may be used, as far as the tracker's metadata says. Immutable.
@@ -8,16 +9,23 @@ import java.util.List;
  * @param filterable whether a query may have a condition on it
  * @param sortable whether a query may be ordered by it
  * @param allowedValues the only values it can have, in the tracker's order; empty if it takes others or the metadata does not list them
+ * @param valueList what the tracker calls the list of allowed values that the metadata does not hold; attributes may share one
  */
-public record Usage(boolean filterable, boolean sortable, List<AllowedValue> allowedValues) {
+public record Usage(
+        boolean filterable, boolean sortable, List<AllowedValue> allowedValues, Optional<String> valueList) {
     /** No restriction is known. */
-    public static final Usage FREE = new Usage(true, true, List.of());
+    public static final Usage FREE = new Usage(true, true, List.of(), Optional.empty());
 
     /** Part of an answer, but not of conditions and orders. */
-    public static final Usage READ_ONLY = new Usage(false, false, List.of());
+    public static final Usage READ_ONLY = new Usage(false, false, List.of(), Optional.empty());
 
     public Usage {
         allowedValues = List.copyOf(allowedValues);
+    }
+
+    /** The same with a list of values that has to be asked for. */
+    public Usage withValueList(String list) {
+        return new Usage(filterable, sortable, allowedValues, Optional.of(list));
     }
 
     /**

@@ -21,6 +21,7 @@ import javax.xml.stream.XMLStreamReader;
  * they differ between server versions from 2007 to now.
  */
 final class MetaReader {
+    static final String LIST = "List";
     private static final String KEY = "ID";
     private static final Set<String> HISTORY_NAMES = Set.of("Now", "Prior", "History");
 
@@ -206,9 +207,21 @@ final class MetaReader {
                 raw.isReadOnly,
                 isShown,
                 raw.isMultiValued && !isHistory && nativeType != NativeType.PASSWORD,
-                Usage.FREE,
+                isRelation && isList(raw.relatedType) ? Usage.FREE.withValueList(raw.relatedType) : Usage.FREE,
                 List.of(),
                 nativeType == NativeType.OTHER ? remarks + " (type " + raw.word + ", shown as text)" : remarks);
+    }
+
+    /** Whether assets of a type are values to choose from, which administrators keep. */
+    private boolean isList(String typeName) {
+        RawType type = types.get(typeName);
+        for (int depth = 0; depth < types.size() && type != null; depth++) {
+            if (LIST.equals(type.base)) {
+                return true;
+            }
+            type = types.get(type.base);
+        }
+        return false;
     }
 
     /** The name of a state beside its code; {@link Tokens} knows that both are one attribute of the tracker. */

@@ -20,8 +20,10 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
+import io.trackersql.model.Usage;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,7 @@ public final class VersionOneBackend implements Backend {
     private final ErrorReader errors;
     private volatile String dataPath;
     private volatile PushDownTable pushDown = new PushDownTable(Set.of());
+    private volatile EntityModel model = new EntityModel("", Map.of());
 
     /** A backend that has sent nothing yet. It owns the transport. */
     public VersionOneBackend(Transport transport, VersionOneConfig config) {
@@ -137,13 +140,24 @@ public final class VersionOneBackend implements Backend {
     }
 
     @Override
+    public List<DataScope.Listed> fetchPlaces(DataScope present, RequestScope scope) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, List<Usage.AllowedValue>> fetchAllowedValues(
+            Set<String> valueLists, DataScope present, RequestScope scope) {
+        return new ListReader(this, model).read(valueLists, present, scope);
+    }
+
+    @Override
     public EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope) {
         try (Answer answer = send(NativeRequest.get("meta.v1/"), Ask.Format.XML, scope)) {
-            EntityModel model = MetaReader.read(Xml.reader(answer.body()))
+            EntityModel read = MetaReader.read(Xml.reader(answer.body()))
                     .orElseThrow(() -> answer.malformed("VersionOne's metadata", "its root element is another"));
             answer.complete();
-            useModel(model);
-            return model;
+            useModel(read);
+            return read;
         } catch (XMLStreamException e) {
             throw Failure.BAD_ANSWER.with(
                     "The metadata of VersionOne at " + server() + " is not well-formed: " + e.getMessage(), e);
@@ -151,8 +165,9 @@ public final class VersionOneBackend implements Backend {
     }
 
     @Override
-    public void useModel(EntityModel model) {
-        pushDown = new PushDownTable(model.entities().keySet());
+    public void useModel(EntityModel newModel) {
+        model = newModel;
+        pushDown = new PushDownTable(newModel.entities().keySet());
     }
 
     @Override

@@ -12,12 +12,15 @@ import io.trackersql.model.EntityModel;
 import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
+import io.trackersql.model.Usage;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.PredicateEvaluator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -119,6 +122,17 @@ final class FakeTracker implements Backend {
     @Override
     public DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope) {
         return DataScope.ALL;
+    }
+
+    @Override
+    public List<DataScope.Listed> fetchPlaces(DataScope present, RequestScope scope) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, List<Usage.AllowedValue>> fetchAllowedValues(
+            Set<String> valueLists, DataScope present, RequestScope scope) {
+        return Map.of();
     }
 
     @Override

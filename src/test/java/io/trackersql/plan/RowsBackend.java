@@ -11,6 +11,7 @@ import io.trackersql.backend.Total;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
+import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import io.trackersql.query.Find;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -58,6 +60,17 @@ final class RowsBackend implements Backend, PushDown {
     @Override
     public DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope) {
         return DataScope.ALL;
+    }
+
+    @Override
+    public List<DataScope.Listed> fetchPlaces(DataScope present, RequestScope scope) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, List<Usage.AllowedValue>> fetchAllowedValues(
+            Set<String> valueLists, DataScope present, RequestScope scope) {
+        return Map.of();
     }
 
     @Override
