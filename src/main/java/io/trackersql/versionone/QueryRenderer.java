@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.PageWindow;
+import io.trackersql.http.UrlText;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.query.Column;
 import io.trackersql.query.Operand;
@@ -86,17 +87,17 @@ final class QueryRenderer {
     private String restParameters(boolean withSelection, boolean withSort) {
         StringBuilder text = new StringBuilder("sel=");
         if (withSelection) {
-            text.append(Encoder.percent(String.join(",", selection(query.columns()))));
+            text.append(UrlText.percent(String.join(",", selection(query.columns()))));
         }
         if (!filters.isEmpty()) {
-            text.append("&where=").append(Encoder.percent(String.join(";", filters)));
+            text.append("&where=").append(UrlText.percent(String.join(";", filters)));
         }
         query.find().ifPresent(find -> text.append("&find=")
-                .append(Encoder.percent(findText(find.text())))
+                .append(UrlText.percent(findText(find.text())))
                 .append("&findin=")
-                .append(Encoder.percent(Tokens.of(find.column()))));
+                .append(UrlText.percent(Tokens.of(find.column()))));
         if (withSort) {
-            text.append("&sort=").append(Encoder.percent(String.join(",", sortTokens)));
+            text.append("&sort=").append(UrlText.percent(String.join(",", sortTokens)));
         }
         return text.toString();
     }

@@ -14,6 +14,7 @@ import io.trackersql.http.Ask;
 import io.trackersql.http.Credentials;
 import io.trackersql.http.Json;
 import io.trackersql.http.Transport;
+import io.trackersql.http.UrlText;
 import io.trackersql.http.Xml;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.Failure;
@@ -100,7 +101,7 @@ public final class VersionOneBackend implements Backend {
 
     private String fetchUser(String path, RequestScope scope) {
         NativeRequest request = NativeRequest.get(
-                path + "/Data/Member?sel=Username,Name&where=" + Encoder.percent("IsSelf='true'") + "&page=1,0");
+                path + "/Data/Member?sel=Username,Name&where=" + UrlText.percent("IsSelf='true'") + "&page=1,0");
         try (Answer answer = send(request, Ask.Format.JSON, scope)) {
             Map<String, String> values = texts(answer);
             answer.complete();
