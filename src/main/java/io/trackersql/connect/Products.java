@@ -13,6 +13,7 @@ import io.trackersql.versionone.VersionOneBackend;
 import io.trackersql.versionone.VersionOneConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The one place that knows which tracker products there are. */
@@ -91,7 +92,8 @@ final class Products {
                 ConnectionProperty.CONNECT_TIMEOUT.seconds(config),
                 ConnectionProperty.REQUEST_TIMEOUT.seconds(config),
                 Math.toIntExact(ConnectionProperty.MAX_IN_FLIGHT.number(config)),
-                "TrackerSQL/" + DriverVersion.VERSION);
+                "TrackerSQL/" + DriverVersion.VERSION,
+                Map.of());
     }
 
     private static Credentials credentials(ConnectionConfig config) {

@@ -31,6 +31,8 @@ final class Challenges {
             used = "the user name or the password. Check user and password";
         } else if (config.credentials() instanceof Credentials.Bearer) {
             used = "the access token. Check token: it may be mistyped, expired or revoked";
+        } else if (config.credentials() instanceof Credentials.ApiKey) {
+            used = "the API key. Check token: it may be mistyped, expired or revoked";
         } else {
             used = "requests without credentials. Give token, or user and password";
         }

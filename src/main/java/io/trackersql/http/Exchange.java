@@ -8,6 +8,7 @@ import io.trackersql.model.TrackerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import okhttp3.Call;
 import okhttp3.Response;
@@ -93,12 +94,16 @@ final class Exchange {
             response.close();
             log(response.code(), 0, body.wireBytes());
         }
-        return new Refusal(request, response.code(), response.header("Content-Type", ""), text);
+        return new Refusal(request, response.code(), response.header("Content-Type", ""), text, elapsed());
     }
 
     void log(int status, long rows, long bytes) {
-        long millis = (System.nanoTime() - startedNanos) / 1_000_000;
+        long millis = elapsed().toMillis();
         scope.log()
                 .add(new RequestLog.Entry(startedAt, config.tracker(), request, status, rows, bytes, millis, attempt));
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -124,14 +125,31 @@ public final class Transport implements AutoCloseable {
      * format, LIMIT_REACHED by the budget, the reason of the cancellation, and what the product makes of error statuses.
      */
     public Answer send(Ask ask, RequestScope scope) {
+        return send(ask, target -> false, scope).answer().orElseThrow();
+    }
+
+    /**
+     * What came of a question whose redirects mean something; exactly one part is there.
+     *
+     * @param answer closed by the caller
+     * @param redirect where the server redirects to, as a target below the base
+     */
+    public record AnswerOrRedirect(Optional<Answer> answer, Optional<String> redirect) {}
+
+    /** Sends a request like {@link #send}, but does not follow a redirect to a target below the base that the caller wants to know. */
+    public AnswerOrRedirect send(Ask ask, Predicate<String> isWanted, RequestScope scope) {
         HttpUrl url = url(ask.request().target());
         int hops = 0;
         for (int attempt = 1; ; attempt++) {
             Outcome outcome = attempt(url, ask, scope, attempt);
             if (outcome.answer() != null) {
-                return outcome.answer();
+                return new AnswerOrRedirect(Optional.of(outcome.answer()), Optional.empty());
             }
             if (outcome.redirect() != null) {
+                Optional<String> target = target(outcome.redirect()).filter(isWanted);
+                if (target.isPresent()) {
+                    return new AnswerOrRedirect(Optional.empty(), target);
+                }
                 hops++;
                 if (hops > Redirects.HOPS_MAX) {
                     throw Failure.BAD_ANSWER.with(config.base().getHost() + " redirects in a circle: more than "
@@ -163,6 +181,13 @@ public final class Transport implements AutoCloseable {
 
     private HttpUrl url(String target) {
         return HttpUrl.get(config.base() + target);
+    }
+
+    /** The inverse of {@link #url}; empty for what is not below the base. */
+    private Optional<String> target(HttpUrl url) {
+        String base = HttpUrl.get(config.base()).toString();
+        String text = url.toString();
+        return text.startsWith(base) ? Optional.of(text.substring(base.length())) : Optional.empty();
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the answer owns registration and response from here on
@@ -215,7 +240,7 @@ public final class Transport implements AutoCloseable {
                     wait.map(Duration::toMillis).orElse(-1L));
         }
         TrackerException failure = ask.refusals().explain(refusal);
-        if (status < 500 || !ask.isRead()) {
+        if (status < 500 || !ask.isRead() || failure.failure() == Failure.TIMEOUT) {
             throw failure;
         }
         boolean isPassing = status >= 502 && status <= 504;
@@ -233,13 +258,14 @@ public final class Transport implements AutoCloseable {
                 .header("Accept", ask.format().mediaType())
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", config.userAgent());
-        config.credentials().authorization().ifPresent(value -> builder.header("Authorization", value));
+        config.headers().forEach(builder::header);
+        config.credentials().header().ifPresent(h -> builder.header(h.name(), h.value()));
         if (!url.isHttps()) {
             // Through a tunnel OkHttp asks ProxyLogin beforehand; a plain request must bring it along.
             config.proxy().flatMap(ProxyLogin::authorization).ifPresent(v -> builder.header("Proxy-Authorization", v));
         }
         if (request.method().equals("POST")) {
-            builder.post(body(request.body().orElse(""), !ask.isRead()));
+            builder.post(body(request.body().orElse(""), ask));
         } else {
             builder.get();
         }
@@ -247,9 +273,9 @@ public final class Transport implements AutoCloseable {
     }
 
     /** A body that the HTTP library sends again on its own only if that does no harm. */
-    private static RequestBody body(String text, boolean isOneShot) {
+    private static RequestBody body(String text, Ask ask) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        MediaType type = MediaType.get("application/json");
+        MediaType type = MediaType.get(ask.bodyType().mediaType());
         return new RequestBody() {
             @Override
             public MediaType contentType() {
@@ -263,7 +289,7 @@ public final class Transport implements AutoCloseable {
 
             @Override
             public boolean isOneShot() {
-                return isOneShot;
+                return !ask.isRead();
             }
 
             @Override

@@ -4,6 +4,7 @@ import io.trackersql.model.Failure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param maxInFlight how many requests of this user to this server may be in work at a time, in the whole process; of several
  *     transports' limits the smallest holds
  * @param userAgent {@code TrackerSQL/1.0}
+ * @param headers what the product wants to be told with every request; no secrets
  */
 public record TransportConfig(
         String tracker,
@@ -27,9 +29,11 @@ public record TransportConfig(
         Duration connectTimeout,
         Duration requestTimeout,
         int maxInFlight,
-        String userAgent) {
+        String userAgent,
+        Map<String, String> headers) {
     public TransportConfig {
         base = checked(base);
+        headers = Map.copyOf(headers);
         if (maxInFlight < 1) {
             throw Failure.BAD_PROPERTY.with("maxInFlight is " + maxInFlight + ", but must be at least 1.");
         }
@@ -46,7 +50,23 @@ public record TransportConfig(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(120),
                 6,
-                "TrackerSQL");
+                "TrackerSQL",
+                Map.of());
+    }
+
+    /** The same connection with these headers. */
+    public TransportConfig withHeaders(Map<String, String> productHeaders) {
+        return new TransportConfig(
+                tracker,
+                base,
+                credentials,
+                proxy,
+                trustStore,
+                connectTimeout,
+                requestTimeout,
+                maxInFlight,
+                userAgent,
+                productHeaders);
     }
 
     /** The address with a slash at its end; BAD_URL if it cannot be a tracker's. */

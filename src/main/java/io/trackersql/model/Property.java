@@ -10,14 +10,21 @@ import java.util.Objects;
  * @param step how the tracker spells it, behind the attribute
  * @param type of its values
  * @param nativeType the tracker's word for the type; decides what can be pushed down
+ * @param ofEach whether each value of a multi-valued attribute has it, as against the list as a whole; such properties say all that is
+ *     shown of the assets in the list
  * @param remarks text for people
  */
-public record Property(String name, String step, ValueType type, String nativeType, String remarks) {
+public record Property(String name, String step, ValueType type, String nativeType, boolean ofEach, String remarks) {
     public Property {
         Objects.requireNonNull(name);
         Objects.requireNonNull(step);
         Objects.requireNonNull(type);
         Objects.requireNonNull(nativeType);
         Objects.requireNonNull(remarks);
+    }
+
+    /** A part of the value of a single-valued attribute, or of a list as a whole. */
+    public Property(String name, String step, ValueType type, String nativeType, String remarks) {
+        this(name, step, type, nativeType, false, remarks);
     }
 }

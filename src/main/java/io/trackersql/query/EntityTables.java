@@ -110,11 +110,11 @@ public final class EntityTables {
         return new Column(
                 attribute.name() + "_" + property.name(),
                 Path.of(attribute.name(), property.step()),
-                property.type(),
+                property.ofEach() ? ValueType.VARCHAR : property.type(),
                 property.type(),
                 property.nativeType(),
                 0,
-                Cardinality.SINGLE,
+                property.ofEach() ? Cardinality.JOINED : Cardinality.SINGLE,
                 Role.COMPANION,
                 Optional.empty(),
                 false,
@@ -125,7 +125,7 @@ public final class EntityTables {
 
     private static void addCompanions(Builder builder, EntityModel model, Attribute relation) {
         Entity related = relation.relatedEntity().flatMap(model::entity).orElse(null);
-        if (related == null) {
+        if (related == null || relation.properties().stream().anyMatch(Property::ofEach)) {
             return;
         }
         related.nameAttribute().flatMap(related::attribute).ifPresent(a -> builder.add(companion(relation, a, "Name")));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,8 @@ class CancelTest {
                 usual.connectTimeout(),
                 usual.requestTimeout(),
                 maxInFlight,
-                usual.userAgent());
+                usual.userAgent(),
+                Map.of());
     }
 
     @AfterEach

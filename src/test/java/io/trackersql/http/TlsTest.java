@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -97,7 +98,8 @@ class TlsTest {
                 usual.connectTimeout(),
                 usual.requestTimeout(),
                 1,
-                usual.userAgent());
+                usual.userAgent(),
+                Map.of());
         Ask ask = new Ask(
                 NativeRequest.get(""), Ask.Format.JSON, true, r -> Failure.REFUSED.with("status " + r.status()));
         try (Transport transport = new Transport(config);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
@@ -284,7 +285,8 @@ class TransportTest {
                 usual.connectTimeout(),
                 Duration.ofMillis(50),
                 usual.maxInFlight(),
-                usual.userAgent()));
+                usual.userAgent(),
+                Map.of()));
         server.then((socket, out) -> socket.getInputStream().read());
         TrackerException failure = failure();
         assertThat(failure.failure()).isEqualTo(Failure.TIMEOUT);
@@ -318,7 +320,8 @@ class TransportTest {
                 direct.connectTimeout(),
                 direct.requestTimeout(),
                 1,
-                "TrackerSQL"));
+                "TrackerSQL",
+                Map.of()));
         server.thenJson("[1]");
         assertThat(get()).isEqualTo("[1]");
         assertThat(server.requests().get(0))
@@ -341,7 +344,8 @@ class TransportTest {
                 usual.connectTimeout(),
                 usual.requestTimeout(),
                 1,
-                "TrackerSQL");
+                "TrackerSQL",
+                Map.of());
         TrackerException failure = catchThrowableOfType(TrackerException.class, () -> transport(config));
         assertThat(failure.failure()).isEqualTo(Failure.BAD_PROPERTY);
         assertThat(config.toString()).doesNotContain("changeit").doesNotContain("s3cret");
@@ -356,5 +360,66 @@ class TransportTest {
             assertThat(failure.failure()).as(address).isEqualTo(Failure.BAD_URL);
             assertThat(failure.getMessage()).doesNotContain("s3cret");
         }
+    }
+
+    @Test
+    void aKeyGoesInItsOwnHeaderAndShowsNowhere() {
+        Credentials key = new Credentials.ApiKey("zsessionid", "_s3cret");
+        TransportConfig config = TransportConfig.of("rally", server.base(), key)
+                .withHeaders(Map.of("X-RallyIntegrationName", "TrackerSQL"));
+        transport = transport(config);
+        server.thenJson("[1]");
+        assertThat(get()).isEqualTo("[1]");
+        assertThat(server.requests().get(0))
+                .contains("zsessionid: _s3cret\r\n", "X-RallyIntegrationName: TrackerSQL\r\n")
+                .doesNotContain("Authorization");
+        assertThat(config.toString() + key + key.header()).doesNotContain("s3cret");
+        server.then(401, "text/html", "", "<html>no</html>".getBytes(StandardCharsets.UTF_8));
+        assertThat(failure()).hasMessageContaining("the API key");
+    }
+
+    @Test
+    void aRedirectThatIsWantedIsNotFollowed() {
+        Ask ask = ask(NativeRequest.get("schema/5"), true);
+        server.then(302, "text/html", "Location: /Instance/schema/5/abc\r\n", new byte[0]);
+        assertThat(transport
+                        .send(ask, target -> target.startsWith("schema/"), scope)
+                        .redirect())
+                .contains("schema/5/abc");
+        server.then(302, "text/html", "Location: /Instance/login\r\n", new byte[0])
+                .thenJson("[1]");
+        try (Answer answer = transport
+                .send(ask, target -> target.startsWith("schema/"), scope)
+                .answer()
+                .orElseThrow()) {
+            answer.complete();
+        }
+        assertThat(server.requests()).hasSize(3).last().asString().startsWith("GET /Instance/login ");
+    }
+
+    @Test
+    void aFormIsSentAsOne() {
+        server.thenJson("[1]");
+        Ask ask = new Ask(
+                NativeRequest.post("data", "_method=GET&start=1"),
+                Ask.Format.JSON,
+                Ask.BodyType.FORM,
+                true,
+                refusal -> Failure.REFUSED.with("no."));
+        transport.send(ask, scope).close();
+        assertThat(server.requests().get(0))
+                .contains("Content-Type: application/x-www-form-urlencoded\r\n")
+                .endsWith("_method=GET&start=1");
+    }
+
+    @Test
+    void aRefusalThatIsATimeoutIsFinal() {
+        status(502);
+        Ask ask = new Ask(
+                NativeRequest.get("data"), Ask.Format.JSON, true, refusal -> Failure.TIMEOUT.with("Five minutes."));
+        assertThat(catchThrowableOfType(TrackerException.class, () -> transport.send(ask, scope))
+                        .failure())
+                .isEqualTo(Failure.TIMEOUT);
+        assertThat(pauses).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.trackersql.http.Refusal;
 import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.TrackerException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ErrorReaderTest {
@@ -13,7 +14,7 @@ class ErrorReaderTest {
             NativeRequest.get("rest-1.v1/Data/Defect?sel=Category&where=Name%3D%27x%27");
 
     private static TrackerException explain(NativeRequest request, int status, String body) {
-        return new ErrorReader("host").explain(new Refusal(request, status, "text/xml", body));
+        return new ErrorReader("host").explain(new Refusal(request, status, "text/xml", body, Duration.ZERO));
     }
 
     @Test
