@@ -1,6 +1,5 @@
 package io.trackersql.sql;
 
-import io.trackersql.demo.store.DemoStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -23,12 +22,10 @@ final class DemoDatabase implements AutoCloseable {
 
     private final Connection connection;
     private final ExpectedTables expected;
-    private final DemoStore store;
     private final Map<String, List<ExpectedColumn>> tables = new LinkedHashMap<>();
 
-    DemoDatabase(Product product, DemoStore store) throws SQLException {
-        this.expected = product.tables();
-        this.store = store;
+    DemoDatabase(Product product, ExpectedTables expected) throws SQLException {
+        this.expected = expected;
         this.connection =
                 DriverManager.getConnection("jdbc:hsqldb:mem:demo" + COUNTER.incrementAndGet() + ";shutdown=true");
         execute("SET DATABASE COLLATION SQL_TEXT NO PAD");
@@ -38,8 +35,8 @@ final class DemoDatabase implements AutoCloseable {
         for (String function : expected.functions()) {
             execute(function);
         }
-        for (String type : expected.types()) {
-            load(type);
+        for (String table : expected.tables()) {
+            load(table);
         }
         String links = product.name().toUpperCase(Locale.ROOT) + "_LINKS.";
         execute("CREATE SCHEMA " + links.substring(0, links.length() - 1));
@@ -57,12 +54,9 @@ final class DemoDatabase implements AutoCloseable {
         return tables.get(table);
     }
 
-    /** The store's types whose tables are loaded, by the tables' names. */
-    String type(String table) {
-        return expected.types().stream()
-                .filter(type -> expected.table(type).equals(table))
-                .findFirst()
-                .orElseThrow();
+    /** What the tables must hold. */
+    ExpectedTables expected() {
+        return expected;
     }
 
     /** Names stand in capitals, so that unquoted ones are found. */
@@ -70,17 +64,16 @@ final class DemoDatabase implements AutoCloseable {
         return '"' + name.toUpperCase(Locale.ROOT) + '"';
     }
 
-    private void load(String type) throws SQLException {
-        String table = expected.table(type);
-        List<ExpectedColumn> columns = expected.columns(store, type);
+    private void load(String table) throws SQLException {
+        List<ExpectedColumn> columns = expected.columns(table);
         tables.put(table, columns);
         execute(columns.stream()
                 .map(column -> quoted(column.name()) + " " + column.kind().sql)
                 .collect(Collectors.joining(", ", "CREATE TABLE " + quoted(table) + " (", ")")));
         try (PreparedStatement insert = insert(quoted(table), columns.size())) {
-            for (String key : store.keys(type)) {
+            for (Object key : expected.keys(table)) {
                 for (int i = 0; i < columns.size(); i++) {
-                    insert.setObject(i + 1, columns.get(i).value(store, key));
+                    insert.setObject(i + 1, columns.get(i).value(key));
                 }
                 insert.addBatch();
             }
@@ -93,12 +86,10 @@ final class DemoDatabase implements AutoCloseable {
         execute("CREATE TABLE " + table + " (" + quoted(link.first()) + " " + kind + ", " + quoted(link.second()) + " "
                 + kind + ")");
         try (PreparedStatement insert = insert(table, 2)) {
-            for (String key : store.keys(link.type())) {
-                for (Object value : expected.linked(store, key, link.attribute())) {
-                    insert.setObject(1, expected.key(key));
-                    insert.setObject(2, value);
-                    insert.executeUpdate();
-                }
+            for (List<Object> pair : link.pairs()) {
+                insert.setObject(1, pair.get(0));
+                insert.setObject(2, pair.get(1));
+                insert.executeUpdate();
             }
         }
     }

@@ -2,7 +2,6 @@ package io.trackersql.sql;
 
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.store.DemoStore;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,22 +72,29 @@ final class Engines implements AutoCloseable {
     private final Map<Mode, Connection> connections = new LinkedHashMap<>();
 
     Engines(Product product, DemoOptions options) throws SQLException {
+        this(product, DemoServer.start(options), server -> Map.of());
+    }
+
+    /** The engines over a part of the data. */
+    Engines(Product product, DemoServer server, Function<DemoServer, Map<String, String>> part) throws SQLException {
         this.product = product;
-        server = DemoServer.start(options);
-        database = new DemoDatabase(product, product.store(server));
+        this.server = server;
+        Map<String, String> properties = part.apply(server);
+        database = new DemoDatabase(product, product.tables(server, properties));
         for (Mode mode : Mode.values()) {
-            String url = product.url(server) + "?pushDown=" + mode.pushDown + "&textOrder=" + mode.textOrder
-                    + "&pageRows=" + mode.pageRows;
-            connections.put(mode, DriverManager.getConnection(url, product.user(), product.password()));
+            Properties all = new Properties();
+            properties.forEach(all::setProperty);
+            all.setProperty("user", product.user());
+            all.setProperty("password", product.password());
+            all.setProperty("pushDown", mode.pushDown);
+            all.setProperty("textOrder", mode.textOrder);
+            all.setProperty("pageRows", String.valueOf(mode.pageRows));
+            connections.put(mode, DriverManager.getConnection(product.url(server), all));
         }
     }
 
     Product product() {
         return product;
-    }
-
-    DemoStore store() {
-        return product.store(server);
     }
 
     DemoDatabase database() {

@@ -1,6 +1,5 @@
 package io.trackersql.sql;
 
-import io.trackersql.demo.store.DemoStore;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -39,12 +38,12 @@ record ExpectedColumn(String name, Kind kind, List<String> path, Values values) 
     /** The value of one asset. */
     @FunctionalInterface
     interface Values {
-        Object of(DemoStore store, String key);
+        Object of(Object key);
     }
 
     /** The value as the column's type has it: days of attributes that are points in time are their midnight. */
-    Object value(DemoStore store, String key) {
-        Object value = values.of(store, key);
+    Object value(Object key) {
+        Object value = values.of(key);
         if (kind == Kind.TIMESTAMP && value instanceof LocalDate day) {
             return day.atStartOfDay();
         } else if (kind == Kind.DATE && value instanceof LocalDateTime time) {

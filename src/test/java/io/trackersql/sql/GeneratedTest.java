@@ -3,7 +3,7 @@ package io.trackersql.sql;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.trackersql.demo.DemoOptions;
-import io.trackersql.demo.store.DemoStore;
+import io.trackersql.demo.DemoServer;
 import io.trackersql.sql.Engines.Mode;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,10 +30,9 @@ class GeneratedTest {
     }
 
     private Generator generator(Engines engines, String table) {
-        DemoStore store = engines.store();
         List<ExpectedColumn> columns = engines.database().columns(table);
-        List<Object[]> rows = store.keys(engines.database().type(table)).stream()
-                .map(key -> columns.stream().map(c -> c.value(store, key)).toArray())
+        List<Object[]> rows = engines.database().expected().keys(table).stream()
+                .map(key -> columns.stream().map(c -> c.value(key)).toArray())
                 .toList();
         return new Generator(random, engines.product().samples(), columns, rows);
     }
@@ -46,7 +45,8 @@ class GeneratedTest {
     private void run(Product product, int rounds, List<String> tables, Check check) throws SQLException {
         System.out.println("GeneratedTest of " + product + ": -Dseed=" + seed);
         DemoOptions options = product.atRandom(DemoOptions.standard(), random);
-        try (Engines engines = new Engines(product, options.withRows(50))) {
+        DemoServer server = DemoServer.start(options.withRows(50));
+        try (Engines engines = new Engines(product, server, s -> product.partAtRandom(s, random))) {
             for (int round = 0; round < rounds; round++) {
                 String table = tables.get(random.nextInt(tables.size()));
                 Generator.Query query = generator(engines, table).query(table);

@@ -2,8 +2,8 @@ package io.trackersql.sql;
 
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.store.DemoStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -34,17 +34,17 @@ public interface Product {
     /** The password of {@link #user}. */
     String password();
 
-    /** The data behind its front. */
-    DemoStore store(DemoServer server);
-
     /** A server that answers otherwise than the standard one where the protocol leaves it open. */
     DemoOptions unlikeTheStandard(DemoOptions options);
 
     /** A server that answers at random where the protocol leaves it open. */
     DemoOptions atRandom(DemoOptions options, Random random);
 
-    /** What its tables must hold. */
-    ExpectedTables tables();
+    /** Properties of a connection that sees only some of the data, or none for all of it. */
+    Map<String, String> partAtRandom(DemoServer server, Random random);
+
+    /** What its tables must hold for a connection with these properties. */
+    ExpectedTables tables(DemoServer server, Map<String, String> properties);
 
     /** What to ask its tables. */
     Samples samples();

@@ -2,11 +2,11 @@ package io.trackersql.sql;
 
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.store.DemoStore;
 import io.trackersql.demo.versionone.VersionOneQuirks;
 import io.trackersql.demo.versionone.VersionOneQuirks.TotalMode;
 import io.trackersql.demo.versionone.VersionOneQuirks.Typing;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** VersionOne. */
@@ -73,11 +73,6 @@ final class VersionOneProduct implements Product {
     }
 
     @Override
-    public DemoStore store(DemoServer server) {
-        return server.store();
-    }
-
-    @Override
     public DemoOptions unlikeTheStandard(DemoOptions options) {
         return options.withQuirks(VersionOneQuirks.standard()
                 .withNullMatchesNotEquals(false)
@@ -97,8 +92,13 @@ final class VersionOneProduct implements Product {
     }
 
     @Override
-    public ExpectedTables tables() {
-        return new VersionOneTables();
+    public Map<String, String> partAtRandom(DemoServer server, Random random) {
+        return Map.of();
+    }
+
+    @Override
+    public ExpectedTables tables(DemoServer server, Map<String, String> properties) {
+        return new VersionOneTables(server.store());
     }
 
     @Override

@@ -19,6 +19,19 @@ import java.util.Set;
 
 /** VersionOne's tables: a column for each attribute, companions of relations, keys as text. */
 final class VersionOneTables implements ExpectedTables {
+    private static final List<String> TYPES = List.of(
+            "Story",
+            "Defect",
+            "Epic",
+            "Task",
+            "Member",
+            "Scope",
+            "Timebox",
+            "Workitem",
+            "Actual",
+            "Note",
+            "StoryStatus",
+            "MessageReceipt");
     private static final Set<String> ASIDE = Set.of("Now", "Prior", "History");
     private static final Set<String> DAYS = Set.of("BeginDate", "EndDate", "TargetDate", "PlannedStart", "PlannedEnd");
     private static final Map<Long, String> STATE_NAMES =
@@ -26,45 +39,41 @@ final class VersionOneTables implements ExpectedTables {
     private static final Comparator<String> KEY_ORDER =
             Comparator.comparing(VersionOneTables::number).thenComparing(key -> key.substring(0, key.indexOf(':')));
 
+    private final DemoStore store;
+
+    VersionOneTables(DemoStore store) {
+        this.store = store;
+    }
+
+    private Object value(Object key, String attribute) {
+        return store.value((String) key, attribute);
+    }
+
     @Override
-    public List<String> types() {
-        return List.of(
-                "Story",
-                "Defect",
-                "Epic",
-                "Task",
-                "Member",
-                "Scope",
-                "Timebox",
-                "Workitem",
-                "Actual",
-                "Note",
-                "StoryStatus",
-                "MessageReceipt");
+    public List<String> tables() {
+        return TYPES;
+    }
+
+    @Override
+    public List<?> keys(String table) {
+        return store.keys(table);
     }
 
     @Override
     public List<Link> links() {
         return List.of(
-                new Link("Workitem", "Owners", "Workitem", "Member"),
-                new Link("PrimaryWorkitem", "Dependencies", "PrimaryWorkitem", "Related"),
-                new Link("BaseAsset", "TaggedWith", "BaseAsset", "Value"),
-                new Link("Member", "OwnedWorkitems", "Member", "Workitem"));
+                link("Workitem", "Owners", "Member"),
+                link("PrimaryWorkitem", "Dependencies", "Related"),
+                link("BaseAsset", "TaggedWith", "Value"),
+                link("Member", "OwnedWorkitems", "Workitem"));
     }
 
-    @Override
-    public String table(String type) {
-        return type;
-    }
-
-    @Override
-    public List<?> linked(DemoStore store, String key, String attribute) {
-        return (List<?>) store.value(key, attribute);
-    }
-
-    @Override
-    public Object key(String key) {
-        return key;
+    private Link link(String type, String attribute, String second) {
+        List<List<Object>> pairs = new ArrayList<>();
+        for (String key : store.keys(type)) {
+            ((List<?>) value(key, attribute)).forEach(target -> pairs.add(List.of(key, target)));
+        }
+        return new Link(type + "_" + attribute, type, second, pairs);
     }
 
     @Override
@@ -86,8 +95,8 @@ final class VersionOneTables implements ExpectedTables {
 
     /** All columns of a type's table: attributes in the order of metadata, then companions unless an attribute has their name. */
     @Override
-    public List<ExpectedColumn> columns(DemoStore data, String typeName) {
-        DemoType type = data.model().require(typeName);
+    public List<ExpectedColumn> columns(String table) {
+        DemoType type = store.model().require(table);
         List<ExpectedColumn> columns = new ArrayList<>();
         Set<String> names = new HashSet<>();
         List<DemoAttribute> shown =
@@ -99,9 +108,7 @@ final class VersionOneTables implements ExpectedTables {
                         attribute.name() + "_Name",
                         Kind.TEXT,
                         List.of(attribute.name()),
-                        (store, key) -> store.value(key, attribute.name()) instanceof Long code
-                                ? STATE_NAMES.get(code)
-                                : null));
+                        key -> value(key, attribute.name()) instanceof Long code ? STATE_NAMES.get(code) : null));
             }
         }
         columns.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
@@ -125,11 +132,10 @@ final class VersionOneTables implements ExpectedTables {
                 && (!attribute.multi() || (!attribute.has(Flag.READ_ONLY) && !isClosure));
     }
 
-    private static ExpectedColumn own(DemoAttribute attribute) {
+    private ExpectedColumn own(DemoAttribute attribute) {
         String name = attribute.name();
-        Values values = attribute.multi()
-                ? (store, key) -> joined(sorted((List<?>) store.value(key, name)))
-                : (store, key) -> shown(store.value(key, name));
+        Values values =
+                attribute.multi() ? key -> joined(sorted((List<?>) value(key, name))) : key -> shown(value(key, name));
         return new ExpectedColumn(name, kind(attribute), List.of(name), values);
     }
 
@@ -149,7 +155,7 @@ final class VersionOneTables implements ExpectedTables {
         };
     }
 
-    private static Optional<ExpectedColumn> companion(DemoType type, DemoAttribute relation, String property) {
+    private Optional<ExpectedColumn> companion(DemoType type, DemoAttribute relation, String property) {
         if (!relation.relation()
                 || relation.name().equals("ID")
                 || type.model().require(relation.related()).attribute(property).isEmpty()) {
@@ -157,11 +163,11 @@ final class VersionOneTables implements ExpectedTables {
         }
         String name = relation.name();
         Values values = relation.multi()
-                ? (store, key) -> joined(sorted((List<?>) store.value(key, name)).stream()
-                        .map(related -> store.value((String) related, property))
+                ? key -> joined(sorted((List<?>) value(key, name)).stream()
+                        .map(related -> value(related, property))
                         .toList())
-                : (store, key) -> Optional.ofNullable(store.value(key, name))
-                        .map(related -> store.value((String) related, property))
+                : key -> Optional.ofNullable(value(key, name))
+                        .map(related -> value(related, property))
                         .orElse(null);
         return Optional.of(new ExpectedColumn(name + "_" + property, Kind.TEXT, List.of(name, property), values));
     }
