@@ -1,0 +1,84 @@
+package io.trackersql.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.trackersql.sql.Product;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Both products under one list of behaviours. */
+class ContractTest {
+    private static final String READS_ONLY = " is not supported: this version of the driver reads only.";
+    private static final List<Subject> SUBJECTS = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws SQLException {
+        SUBJECTS.add(new Subject(
+                new Subject.Names(
+                        Product.VERSIONONE,
+                        "Story",
+                        "ID",
+                        "Estimate",
+                        "Description",
+                        "Scope",
+                        "Scope_Name",
+                        "Number",
+                        "Owners",
+                        "versionone_links.Workitem_Owners",
+                        "Workitem",
+                        "Member",
+                        "Workitem",
+                        "Scope",
+                        "ID > 'Story:1'"),
+                Map.of(
+                        Behaviour.EMPTY_TEXT_IS_A_VALUE,
+                        "'' reads as NULL",
+                        Behaviour.THE_PROJECT_THAT_IS_READ_CAN_BE_SET,
+                        "'project' is not a setting that can be changed on an open connection. Those are: textOrder, pushDown,"
+                                + " readOnly, pageRows, maxRequests, maxRows.",
+                        Behaviour.THE_PAST,
+                        "Table 'Story' is not a temporal table, can not be queried in system time period specification at line"
+                                + " 1, column 15. Tables show current rows only.",
+                        Behaviour.INSERT,
+                        "INSERT" + READS_ONLY,
+                        Behaviour.UPDATE,
+                        "UPDATE" + READS_ONLY,
+                        Behaviour.DELETE,
+                        "DELETE" + READS_ONLY)));
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        for (Subject subject : SUBJECTS) {
+            subject.close();
+        }
+    }
+
+    static Stream<Arguments> behaviours() {
+        return SUBJECTS.stream().flatMap(s -> Arrays.stream(Behaviour.values()).map(b -> Arguments.of(s, b)));
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("behaviours")
+    void aBehaviourHoldsOrIsLackingAsDeclared(Subject subject, Behaviour behaviour) throws Exception {
+        String declared = subject.lacking().get(behaviour);
+        if (declared == null) {
+            behaviour.check(subject);
+        } else {
+            assertThat(catchThrowable(() -> behaviour.check(subject)))
+                    .as("what %s says of %s, which it is declared not to have", subject, behaviour)
+                    .isNotNull()
+                    .hasMessage(declared);
+        }
+    }
+}
