@@ -25,11 +25,15 @@ final class PageReader implements RowReader {
     /** How often one page that breaks off is read again. */
     static final int RESUMES_MAX = 3;
 
+    /** Rows that are read before pages are asked for ahead; most results of tools and applications end within them. */
+    static final int AHEAD_AFTER_ROWS = ReadAheadCursor.DIRECT_ROWS;
+
     private final Tracker tracker;
     private final NativeQuery query;
     private final Paging paging;
     private final boolean tellsTotal;
     private final boolean wantsTotal;
+    private final PagesAhead ahead;
     private final RequestScope scope;
     private final RowBudget rowBudget;
 
@@ -55,6 +59,7 @@ final class PageReader implements RowReader {
             ScanPlan plan,
             NativeQuery query,
             boolean wantsTotal,
+            PagesAhead ahead,
             RequestScope scope,
             RowBudget rowBudget) {
         this.tracker = tracker;
@@ -62,6 +67,7 @@ final class PageReader implements RowReader {
         this.paging = plan.paging();
         this.tellsTotal = plan.tellsTotal();
         this.wantsTotal = wantsTotal && tellsTotal;
+        this.ahead = ahead;
         this.scope = scope;
         this.rowBudget = rowBudget;
         this.start = paging.start();
@@ -69,7 +75,7 @@ final class PageReader implements RowReader {
 
     @Override
     public void open() {
-        openPage();
+        openPage(true);
     }
 
     @Override
@@ -79,13 +85,16 @@ final class PageReader implements RowReader {
                 if (confirmsOnly && !demanded) {
                     return AT_TOTAL;
                 }
-                openPage();
+                openPage(demanded);
             }
             Object[] row = read();
             if (row == null) {
                 endPage();
             } else if (!isRepeated()) {
                 delivered++;
+                if (delivered == AHEAD_AFTER_ROWS) {
+                    askAhead();
+                }
                 return row;
             }
         }
@@ -95,17 +104,36 @@ final class PageReader implements RowReader {
     @Override
     public void close() {
         isDone = true;
+        ahead.close();
         closePage();
         keys.clear();
         before = List.of();
     }
 
-    private void openPage() {
-        window = new PageWindow(start, paging.rows(pages, delivered), wantsTotal && pages == 0);
+    @Override
+    public void readerWaits(boolean isWaiting) {
+        ahead.readerWaits(isWaiting);
+    }
+
+    private void openPage(boolean demanded) {
+        boolean wantTotal = wantsTotal && (pages == 0 || ahead.isUnderWay());
+        window = new PageWindow(start, paging.rows(pages, delivered), wantTotal);
         keys.clear();
         resumes = 0;
-        page = tracker.backend().fetchPage(query, window, scope);
+        page = ahead.open(window, total, demanded);
         isAtOverlap = !before.isEmpty();
+        if (delivered >= AHEAD_AFTER_ROWS) {
+            askAhead();
+        }
+    }
+
+    /** Asks for pages after this one, supposing that it is full. */
+    private void askAhead() {
+        OptionalLong known = total.isPresent() ? total : page.total();
+        if (known.isPresent()) {
+            long rest = (long) window.rows() - keys.size();
+            ahead.ask(new PagesAhead.Position(pages + 1, start + window.rows(), delivered + rest), known.getAsLong());
+        }
     }
 
     /** The page's next row as it comes, or null at its end. */
@@ -139,6 +167,8 @@ final class PageReader implements RowReader {
             resumes++;
             scope.cancellation().check();
             closePage();
+            // what was asked for before this page is read again may not fit it
+            ahead.drop();
             page = tracker.backend().fetchPage(query, window, scope);
             try {
                 if (isSameAgain()) {
@@ -195,9 +225,7 @@ final class PageReader implements RowReader {
         if (isAtOverlap && received > 0) {
             throw givenTwice();
         }
-        if (window.wantTotal()) {
-            total = page.total();
-        }
+        noteTotal(page.total());
         closePage();
         boolean isFull = received == window.rows();
         if (isFull) {
@@ -215,11 +243,25 @@ final class PageReader implements RowReader {
         }
         isDone = delivered == paging.rowsMost() || (!isFull && isLast(received, isTotalRead));
         confirmsOnly = isFull && isTotalRead;
+        if (!isFull) {
+            // the server gives smaller pages, or the total counts rows that it does not give: no page begins where it
+            // was supposed to
+            ahead.close();
+        }
         previousFirst = keys.get(0);
         if (Long.bitCount(pages) == 1) {
             markedFirst = previousFirst;
         }
         before = List.copyOf(keys);
+    }
+
+    private void noteTotal(OptionalLong told) {
+        if (told.isPresent()) {
+            if (total.isPresent() && told.getAsLong() < total.getAsLong()) {
+                warnOfChange();
+            }
+            total = told;
+        }
     }
 
     private boolean isLast(int received, boolean isTotalRead) {

@@ -5,10 +5,11 @@ package io.trackersql.exec;
  *
  * @param start rows that the tracker skips
  * @param rowsMost the most rows to take from the tracker, {@link Long#MAX_VALUE} for all
+ * @param rowsSure how many rows are needed if there are so many, whatever is in them
  * @param firstRows rows of the first page
  * @param pageRows rows of a page at most
  */
-record Paging(long start, long rowsMost, int firstRows, int pageRows) {
+record Paging(long start, long rowsMost, long rowsSure, int firstRows, int pageRows) {
     /** The first page of a reading that will probably end early has at least as many rows; fewer would not be faster. */
     static final int FIRST_ROWS_LEAST = 100;
 
@@ -17,13 +18,18 @@ record Paging(long start, long rowsMost, int firstRows, int pageRows) {
 
     /** The tracker cuts the rows. */
     static Paging cutByTracker(long start, long rowsMost, int pageRows) {
-        return new Paging(start, rowsMost, pageRows, pageRows);
+        return new Paging(start, rowsMost, rowsMost, pageRows, pageRows);
     }
 
-    /** All rows may be needed, but reading will stop when enough of them have passed, at least {@code passing}. */
-    static Paging cutHere(long passing, int pageRows) {
+    /**
+     * All rows may be needed, but reading will stop when enough of them have passed, at least {@code passing}.
+     *
+     * @param isOneForOne whether it takes at least as many rows of the tracker, all of them of this reading
+     */
+    static Paging cutHere(long passing, boolean isOneForOne, int pageRows) {
         int first = (int) Math.min(pageRows, Math.max(FIRST_ROWS_LEAST, passing));
-        return new Paging(0, Long.MAX_VALUE, first, pageRows);
+        long sure = isOneForOne || passing == Long.MAX_VALUE ? passing : 0;
+        return new Paging(0, Long.MAX_VALUE, sure, first, pageRows);
     }
 
     /** Rows to ask for in the page with that number, counted from 0, when so many were delivered before. */

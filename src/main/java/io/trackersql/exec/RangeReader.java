@@ -8,7 +8,7 @@ final class RangeReader implements RowReader {
     private final List<NullRange> ranges;
     private final Function<NullRange, RowReader> readers;
     private int at;
-    private RowReader rows;
+    private volatile RowReader rows;
 
     RangeReader(List<NullRange> ranges, Function<NullRange, RowReader> readers) {
         this.ranges = ranges;
@@ -39,6 +39,11 @@ final class RangeReader implements RowReader {
                 return row;
             }
         }
+    }
+
+    @Override
+    public void readerWaits(boolean isWaiting) {
+        rows.readerWaits(isWaiting);
     }
 
     @Override

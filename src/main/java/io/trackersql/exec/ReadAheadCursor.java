@@ -2,14 +2,12 @@ package io.trackersql.exec;
 
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
-import io.trackersql.model.TrackerException;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Rows of a source, decoded ahead of the reader by a task of the pool once the result has proved to be large.
@@ -29,14 +27,6 @@ final class ReadAheadCursor implements Cursor {
 
     /** Batches of the buffer to start with. */
     static final int BATCHES_FIRST = 2;
-
-    /**
-     * How often, and how long each time, a reader without rows naps before it sleeps until it is woken. To be woken for each single row,
-     * or to look out for it, would cost both threads more than the row; after a nap there are many.
-     */
-    private static final int NAPS = 20;
-
-    private static final long NAP_NANOS = 50_000;
 
     /** The most rows of the buffer: enough for a fast reader while the next page is asked for. */
     static final int ROWS_MOST = 4096;
@@ -111,6 +101,11 @@ final class ReadAheadCursor implements Cursor {
 
     /** How many rows with these columns the buffer may have at most. */
     static int rowsMost(List<Column> columns) {
+        return Math.min(ROWS_MOST, CELLS_MOST / cells(columns));
+    }
+
+    /** As how many values a row with these columns counts where memory is bounded, at least 1. */
+    static int cells(List<Column> columns) {
         int cells = 1;
         for (Column column : columns) {
             boolean isLongText = column.type().isText()
@@ -119,7 +114,7 @@ final class ReadAheadCursor implements Cursor {
                     && column.cardinality() == Column.Cardinality.SINGLE;
             cells += isLongText || column.type() == ValueType.VARBINARY ? LONG_TEXT_CELLS : 1;
         }
-        return Math.min(ROWS_MOST, CELLS_MOST / cells);
+        return cells;
     }
 
     @Override
@@ -211,33 +206,35 @@ final class ReadAheadCursor implements Cursor {
         synchronized (lock) {
             failed = failure;
         }
-        if (failed instanceof TrackerException e) {
-            throw e.failure().with(e.getMessage(), e);
-        } else if (failed instanceof RuntimeException e) {
-            throw e;
-        } else if (failed instanceof Error e) {
-            throw e;
-        }
+        Handover.raise(failed);
         return null;
     }
 
     /** Waits until the task may have given a row; first in the ways that cost the least time. */
     private void await(int turn) {
-        if (turn < NAPS) {
-            LockSupport.parkNanos(this, NAP_NANOS);
-        } else {
-            synchronized (lock) {
-                isReaderAsleep = true;
-                try {
-                    while (owner == Owner.TASK && batch.filled() == index && batches.isEmpty() && !isStopped) {
-                        lock.wait();
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw Failure.CANCELLED.with("The thread that reads the result was interrupted.", e);
-                } finally {
-                    isReaderAsleep = false;
+        if (turn < Handover.NAPS) {
+            Handover.nap(this);
+            return;
+        }
+        source.readerWaits(true);
+        try {
+            sleep();
+        } finally {
+            source.readerWaits(false);
+        }
+    }
+
+    private void sleep() {
+        synchronized (lock) {
+            isReaderAsleep = true;
+            try {
+                while (owner == Owner.TASK && batch.filled() == index && batches.isEmpty() && !isStopped) {
+                    lock.wait();
                 }
+            } catch (InterruptedException e) {
+                throw Handover.interrupted(e);
+            } finally {
+                isReaderAsleep = false;
             }
         }
     }

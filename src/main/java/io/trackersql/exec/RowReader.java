@@ -1,6 +1,6 @@
 package io.trackersql.exec;
 
-/** Rows of the tracker one after the other. Used by one thread at a time. */
+/** Rows of the tracker one after the other. Used by one thread at a time, {@link #readerWaits} apart. */
 interface RowReader {
     /** Sends the first request. */
     void open();
@@ -11,6 +11,9 @@ interface RowReader {
      * @param demanded whether someone waits for the row; otherwise {@link PageReader#AT_TOTAL} may come in the place of a request
      */
     Object[] next(boolean demanded);
+
+    /** Tells that the reader of the result begins to wait for rows, or has them. Thread-safe. */
+    void readerWaits(boolean isWaiting);
 
     /** Ends the reading; breaks off a page that has not fully arrived. */
     void close();

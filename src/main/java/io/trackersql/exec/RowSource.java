@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Makes the rows of a query from the rows of its pages: one row for each of several values, the tests that the tracker could not
- * do, the window over them, the columns in their order. Used by one thread at a time.
+ * do, the window over them, the columns in their order. Used by one thread at a time, {@link #readerWaits} apart.
  */
 final class RowSource {
     private final RowReader pages;
@@ -75,6 +75,11 @@ final class RowSource {
     void close() {
         isDone = true;
         pages.close();
+    }
+
+    /** Tells that the reader of the result begins to wait for rows, or has them. Thread-safe. */
+    void readerWaits(boolean isWaiting) {
+        pages.readerWaits(isWaiting);
     }
 
     private Object[] nextOfValues(boolean demanded) {

@@ -33,7 +33,7 @@ public final class ScanPlan {
     private final CountMode countMode;
     private final boolean isEmpty;
     private final boolean isWindowNative;
-    private final boolean tellsTotal;
+    private final Total total;
     private final boolean asksPerRow;
     private final long offset;
     private final long limit;
@@ -90,17 +90,17 @@ public final class ScanPlan {
                 asked(decisions),
                 query.sort());
         ranges = isNullApart ? NullRange.both(whole, backend.pushDown()) : List.of(NullRange.whole(whole));
-        Total total = backend.total(whole);
-        tellsTotal = total != Total.UNTOLD;
+        total = backend.total(whole);
         countMode = countMode(query, isAnsweredByTracker && total == Total.EXACT);
         asksPerRow = backend.asksPerRow(whole);
         offset = window.offsetRows();
         long rowsMax = demand.rowsMax() == 0 || query.count() ? Long.MAX_VALUE : demand.rowsMax();
         limit = Math.min(window.limitRows(), rowsMax);
         int pageRows = Math.max(1, backend.pageRows(whole, demand.pageRows(settings)));
+        boolean isOneForOne = unnested.isEmpty() && !isNullApart;
         paging = isWindowNative
                 ? Paging.cutByTracker(offset, Math.min(limit, keysAsked(offset)), pageRows)
-                : Paging.cutHere(saturatedSum(offset, limit), pageRows);
+                : Paging.cutHere(saturatedSum(offset, limit), isOneForOne, pageRows);
         firstRequest = isEmpty ? Optional.empty() : Optional.of(backend.render(nativeQuery(), firstWindow()));
     }
 
@@ -253,13 +253,27 @@ public final class ScanPlan {
 
     /** Whether pages of this query can say how many rows there are. */
     boolean tellsTotal() {
-        return tellsTotal;
+        return total != Total.UNTOLD;
+    }
+
+    /** How many pages may be asked for before their turn. */
+    int pagesAheadMost() {
+        if (asksPerRow) {
+            // each would cost as many requests as it has rows, whether these are read or not
+            return 0;
+        }
+        return switch (total) {
+            case UNTOLD -> 0;
+            // there may be fewer pages than the total says
+            case ROUGH -> 1;
+            case EXACT -> PagesAhead.PAGES_MOST;
+        };
     }
 
     PageWindow firstWindow() {
         return countMode == CountMode.TOTAL
                 ? new PageWindow(0, 0, true)
-                : new PageWindow(paging.start(), paging.rows(0, 0), tellsTotal);
+                : new PageWindow(paging.start(), paging.rows(0, 0), tellsTotal());
     }
 
     private static boolean isNever(TrackerQuery query, List<ConjunctDecision> decisions) {

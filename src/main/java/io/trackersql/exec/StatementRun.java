@@ -1,5 +1,6 @@
 package io.trackersql.exec;
 
+import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
@@ -117,8 +118,7 @@ public final class StatementRun implements AutoCloseable {
             open.remove(part);
         };
         RequestScope partScope = new RequestScope(part, scope.log(), scope.budget(), scope.warnings());
-        RowReader pages = new RangeReader(
-                plan.ranges(), r -> new PageReader(tracker, plan, r.query(), wantsTotal, partScope, rowBudget));
+        RowReader pages = new RangeReader(plan.ranges(), r -> reader(tracker, plan, r.query(), wantsTotal, partScope));
         RowSource source = new RowSource(plan, pages, part);
         if (isClosed) {
             stop(part);
@@ -132,6 +132,12 @@ public final class StatementRun implements AutoCloseable {
         }
         int rowsMost = ReadAheadCursor.rowsMost(plan.nativeQuery().columns());
         return new ReadAheadCursor(source, part, readAheadPool, rowsMost, onEnd).start();
+    }
+
+    private RowReader reader(
+            Tracker tracker, ScanPlan plan, NativeQuery query, boolean wantsTotal, RequestScope partScope) {
+        PagesAhead ahead = new PagesAhead(tracker, plan, query, partScope, readAheadPool);
+        return new PageReader(tracker, plan, query, wantsTotal, ahead, partScope, rowBudget);
     }
 
     private static void stop(Cancellation part) {

@@ -12,6 +12,11 @@ public final class RequestBudget {
         this.requestsMax = requestsMax;
     }
 
+    /** How many requests may still be taken; {@link Long#MAX_VALUE} if there is no limit. */
+    public long left() {
+        return requestsMax == 0 ? Long.MAX_VALUE : Math.max(0, requestsMax - taken.get());
+    }
+
     /** Takes one request from the budget, before it is sent. */
     public void take() {
         long count = taken.incrementAndGet();

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -37,13 +38,28 @@ final class FakeTracker implements Backend {
     IntFunction<Object[]> rowAt;
 
     volatile int rowCount;
+
+    /** If set, the rows; a page gives those that were there when it was asked for. */
+    volatile List<Object[]> rowsNow;
+
     PushDown pushDown = new FakePushDown();
 
     /** The most rows that a page has, whatever was asked for. */
     int cap = Integer.MAX_VALUE;
 
     boolean claimsTotal = true;
+
+    /** What it claims of the total, if it claims one. */
+    Total total = Total.EXACT;
+
     boolean sendsTotal = true;
+
+    /** Whether the total stands before the rows of a page. */
+    boolean sendsTotalFirst;
+
+    /** By how much the total is too large. */
+    int overcount;
+
     boolean ignoresStart;
     boolean ignoresRows;
 
@@ -58,6 +74,9 @@ final class FakeTracker implements Backend {
 
     /** Happens when the page request with that number is answered. */
     IntConsumer onRequest = request -> {};
+
+    /** Happens before a page with that window is answered, whatever its number; may block as a server does. */
+    BiConsumer<PageWindow, Cancellation> onWindow = (window, cancellation) -> {};
 
     final List<PageWindow> windows = new ArrayList<>();
     final List<NativeQuery> queries = new ArrayList<>();
@@ -162,7 +181,7 @@ final class FakeTracker implements Backend {
 
     @Override
     public Total total(NativeQuery query) {
-        return claimsTotal ? Total.EXACT : Total.UNTOLD;
+        return claimsTotal ? total : Total.UNTOLD;
     }
 
     @Override
@@ -195,6 +214,7 @@ final class FakeTracker implements Backend {
             throw new AssertionError("nothing was asked for");
         }
         onRequest.accept(request);
+        onWindow.accept(window, scope.cancellation());
         return new FakePage(query, window, request, scope.cancellation());
     }
 
@@ -211,7 +231,8 @@ final class FakeTracker implements Backend {
             try (Cancellation.Registration unused = cancellation.onStop(released::countDown)) {
                 released.await();
             } catch (InterruptedException e) {
-                throw new AssertionError(e);
+                Thread.currentThread().interrupt();
+                throw Failure.CANCELLED.with("interrupted", e);
             }
             cancellation.check();
         }
@@ -237,6 +258,7 @@ final class FakeTracker implements Backend {
         private final Optional<List<Object[]>> sorted;
         private final Optional<PredicateEvaluator> filter;
         private final int[] layout;
+        private final List<Object[]> seen = rowsNow;
         private int position;
         private int matched;
         private int given;
@@ -262,8 +284,8 @@ final class FakeTracker implements Backend {
 
         private List<Object[]> sorted(NativeQuery query) {
             List<Object[]> rows = new ArrayList<>();
-            for (int i = 0; i < rowCount; i++) {
-                rows.add(rowAt.apply(i));
+            for (int i = 0; i < count(); i++) {
+                rows.add(row(i));
             }
             // the most significant key comes last; sorting is stable
             for (int i = query.sort().size() - 1; i >= 0; i--) {
@@ -304,14 +326,22 @@ final class FakeTracker implements Backend {
             int asked = givesRowWithTotal ? Math.max(1, window.rows()) : window.rows();
             int rows = ignoresRows ? Integer.MAX_VALUE : Math.min(cap, asked);
             long start = ignoresStart ? 0 : window.start();
-            while (given < rows && position < rowCount) {
-                Object[] row = sorted.isPresent() ? sorted.get().get(position) : rowAt.apply(position);
+            while (given < rows && position < count()) {
+                Object[] row = sorted.isPresent() ? sorted.get().get(position) : row(position);
                 position++;
                 if (matches(row) && matched++ >= start) {
                     return row;
                 }
             }
             return null;
+        }
+
+        private int count() {
+            return seen == null ? rowCount : seen.size();
+        }
+
+        private Object[] row(int position) {
+            return seen == null ? rowAt.apply(position) : seen.get(position);
         }
 
         private boolean matches(Object[] row) {
@@ -336,12 +366,13 @@ final class FakeTracker implements Backend {
 
         @Override
         public OptionalLong total() {
-            if (!sendsTotal || !window.wantTotal() || !isAtEnd) {
+            boolean isSent = sendsTotal && window.wantTotal() && (isAtEnd || sendsTotalFirst);
+            if (!isSent) {
                 return OptionalLong.empty();
             }
-            long total = 0;
-            for (int i = 0; i < rowCount; i++) {
-                total += matches(rowAt.apply(i)) ? 1 : 0;
+            long total = overcount;
+            for (int i = 0; i < count(); i++) {
+                total += matches(row(i)) ? 1 : 0;
             }
             return OptionalLong.of(total);
         }
