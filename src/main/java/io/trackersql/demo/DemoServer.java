@@ -3,6 +3,7 @@ package io.trackersql.demo;
 import com.sun.net.httpserver.HttpServer;
 import io.trackersql.demo.store.DemoModel;
 import io.trackersql.demo.store.DemoStore;
+import io.trackersql.demo.store.RallyStore;
 import io.trackersql.demo.versionone.VersionOneFront;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,15 @@ public final class DemoServer implements AutoCloseable {
     /** The password of {@link #RESTRICTED_USER}. */
     public static final String RESTRICTED_PASSWORD = "andre";
 
+    /** The Rally API key of {@link #USER}. */
+    public static final String RALLY_API_KEY = "_demoAdministrator0123456789";
+
+    /** A Rally API key of {@link #USER} that cannot write. */
+    public static final String RALLY_READ_ONLY_KEY = "_demoReadOnly0123456789";
+
+    /** The Rally API key of {@link #RESTRICTED_USER}. */
+    public static final String RALLY_RESTRICTED_KEY = "_demoRestricted0123456789";
+
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     static {
@@ -47,10 +57,13 @@ public final class DemoServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads;
     private final DemoStore store;
+    private final DemoOptions options;
+    private RallyStore rallyStore;
     private final Ledger ledger = new Ledger();
     private volatile FaultPlan.Active faults = new FaultPlan.Active(FaultPlan.none());
 
     private DemoServer(DemoOptions options, DemoModel model) throws IOException {
+        this.options = options;
         store = DemoStore.seeded(
                 model, options.rows(), options.seed(), options.quirks().zone());
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
@@ -86,7 +99,16 @@ public final class DemoServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + VersionOneFront.BASE);
     }
 
-    /** The data behind all fronts. */
+    /** The data behind the Rally front, made when it is first asked for. */
+    public synchronized RallyStore rallyStore() {
+        if (rallyStore == null) {
+            rallyStore = RallyStore.seeded(
+                    options.rows(), options.seed(), options.quirks().zone());
+        }
+        return rallyStore;
+    }
+
+    /** The data behind the VersionOne front. */
     public DemoStore store() {
         return store;
     }

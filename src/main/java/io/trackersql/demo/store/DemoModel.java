@@ -17,8 +17,10 @@ import java.util.Optional;
  */
 public final class DemoModel {
     private final Map<String, DemoType> types;
+    private final Product product;
 
-    DemoModel(Map<String, DemoType> types) {
+    DemoModel(Map<String, DemoType> types, Product product) {
+        this.product = product;
         this.types = Collections.unmodifiableMap(types);
         types.values().forEach(type -> type.joins(this));
     }
@@ -40,6 +42,10 @@ public final class DemoModel {
      */
     public static DemoModel synthetic(int types, int attributesPerType) {
         return ModelReader.read(SyntheticModel.text(types, attributesPerType));
+    }
+
+    Product product() {
+        return product;
     }
 
     /** All types, in the order of metadata. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The assets of a demo tracker with all their past versions, in memory.
@@ -20,8 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class DemoStore {
     private static final Asset[] NONE = {};
-    private static final long ADMIN_ID = 20;
-    private static final long HIDDEN_EVERY = 3;
 
     private final DemoModel model;
     private final ZoneId zone;
@@ -29,12 +28,12 @@ public final class DemoStore {
     private final Map<String, Asset[]> own = new ConcurrentHashMap<>();
     private final Map<String, Population> populations = new ConcurrentHashMap<>();
     private final Map<AttributeSource.Reverse, Map<Asset, Object[]>> reverses = new ConcurrentHashMap<>();
-    private final MetaAssets metaAssets;
+    private final Consumer<DemoType> onDemand;
 
     DemoStore(DemoModel model, ZoneId zone) {
         this.model = model;
         this.zone = zone;
-        this.metaAssets = new MetaAssets(this);
+        this.onDemand = model.product().onDemand(this);
     }
 
     /**
@@ -115,8 +114,9 @@ public final class DemoStore {
     /** The current value of an attribute as it is stored: times as fine as the server compares them. */
     public Object exact(String token, String attribute) {
         Asset asset = asset(token);
-        return read(
-                new ReadContext(this, View.CURRENT, member("Member:20")), attribute(token, attribute), asset.current());
+        ReadContext context =
+                new ReadContext(this, View.CURRENT, member(model.product().administrator()));
+        return read(context, attribute(token, attribute), asset.current());
     }
 
     private DemoAttribute attribute(String token, String attribute) {
@@ -134,20 +134,14 @@ public final class DemoStore {
         return find(token).orElseThrow(() -> new IllegalArgumentException("no member " + token));
     }
 
-    /**
-     * Whether a member may see an asset: the administrator sees all, others do not see every third project nor what is in it.
-     */
+    /** Whether a member may see an asset. */
     public boolean sees(Asset member, Version version) {
-        if (seesAll(member)) {
-            return true;
-        }
-        Object scope = Computations.rule("securityScope").value(new ReadContext(this, View.CURRENT, member), version);
-        return !(scope instanceof Asset project) || project.id() % HIDDEN_EVERY != 1;
+        return model.product().sees(new ReadContext(this, View.CURRENT, member), version);
     }
 
     /** Whether a member sees every asset. */
     public boolean seesAll(Asset member) {
-        return member.id() == ADMIN_ID;
+        return model.product().seesAll(member);
     }
 
     /**
@@ -161,7 +155,7 @@ public final class DemoStore {
             return attribute.multi() ? many(cell) : cell;
         }
         if (attribute.source() instanceof AttributeSource.Computed computed) {
-            return Computations.rule(computed.rule()).value(context, version);
+            return model.product().rule(computed.rule()).value(context, version);
         }
         if (attribute.source() instanceof AttributeSource.Closure closure) {
             return Computations.closure(context, version, closure);
@@ -183,7 +177,8 @@ public final class DemoStore {
         return values;
     }
 
-    private Object[] reverse(ReadContext context, AttributeSource.Reverse source, Asset target) {
+    /** The assets whose relation holds the target. */
+    Object[] reverse(ReadContext context, AttributeSource.Reverse source, Asset target) {
         if (context.view() == View.CURRENT) {
             Map<Asset, Object[]> index = reverses.get(source);
             if (index == null) {
@@ -219,7 +214,7 @@ public final class DemoStore {
     private Population population(DemoType type) {
         Population known = populations.get(type.name());
         if (known == null) {
-            metaAssets.ensure(type);
+            onDemand.accept(type);
             List<Asset[]> parts = new ArrayList<>();
             collectOwn(type, parts);
             known = Population.of(parts);

@@ -172,7 +172,7 @@ final class ModelReader {
     private DemoModel link() {
         Map<String, DemoType> types = new LinkedHashMap<>();
         drafts.values().forEach(draft -> link(draft, types));
-        return new DemoModel(types);
+        return new DemoModel(types, new VersionOneProduct());
     }
 
     private DemoType link(Draft draft, Map<String, DemoType> types) {

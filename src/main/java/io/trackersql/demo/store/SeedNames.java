@@ -28,6 +28,11 @@ final class SeedNames {
                 .forEach(attribute -> slots.put(attribute.name(), attribute.slot()));
     }
 
+    /** A word of the names that are made up. */
+    static String word(int index) {
+        return WORDS.get(index % WORDS.size());
+    }
+
     static boolean keepsItsValue(DemoAttribute attribute) {
         return FIXED.contains(attribute.name()) || attribute.kind() == AttributeKind.OPAQUE;
     }
@@ -79,7 +84,7 @@ final class SeedNames {
         if (numbered && special % 4 == 0 && special / 4 < SeedValues.TEXTS.size() * 2) {
             return SeedValues.TEXTS.get(special / 4 % SeedValues.TEXTS.size());
         }
-        return WORDS.get(index % WORDS.size()) + " " + type.name() + " " + (numbered ? index / 2 : index);
+        return word(index) + " " + type.name() + " " + (numbered ? index / 2 : index);
     }
 
     private void set(Object[] cells, String attribute, Object value) {

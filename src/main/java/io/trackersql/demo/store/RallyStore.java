@@ -1,0 +1,197 @@
+package io.trackersql.demo.store;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The objects of a Rally subscription with all their past versions, in memory; safe for threads.
+ *
+ * <p>Objects are {@link Asset}s. {@link #read} gives values for a server, {@link #value} plain Java objects to code that knows
+ * nothing of the store. Objects in the recycle bin are found by nothing here but {@link #all}.
+ */
+public final class RallyStore {
+    private final RallyModel model;
+    private final DemoStore store;
+    private final ReadContext current;
+
+    private RallyStore(RallyModel model, DemoStore store) {
+        this.model = model;
+        this.store = store;
+        this.current = new ReadContext(store, View.CURRENT, store.member("User:" + RallyProduct.ADMIN_ID));
+    }
+
+    /**
+     * A store with made-up data.
+     *
+     * @param rows number of stories; the other types have a fixed number of objects
+     * @param seed the same seed gives the same data
+     * @param zone the time zone of the first workspace
+     */
+    public static RallyStore seeded(int rows, long seed, ZoneId zone) {
+        RallyModel model = RallyModel.standard();
+        DemoStore store = new DemoStore(model.stored(), zone);
+        new RallySeeder(model, store, seed).seed(rows);
+        return new RallyStore(model, store);
+    }
+
+    public RallyModel model() {
+        return model;
+    }
+
+    /** The time zone of the first workspace. */
+    public ZoneId zone() {
+        return store.zone();
+    }
+
+    /** A number that grows whenever objects change. */
+    public long revision() {
+        return store.revision();
+    }
+
+    /** The only subscription. */
+    public Asset subscription() {
+        return objects(model.require("Subscription"))[0];
+    }
+
+    /** The objects of a type and its subtypes by ObjectID, without deleted ones. The caller must not change the array. */
+    public Asset[] objects(RallyType type) {
+        return store.visible(type.stored());
+    }
+
+    /** The objects of a type and its subtypes by ObjectID, deleted ones included. The caller must not change the array. */
+    public Asset[] all(RallyType type) {
+        return store.all(type.stored());
+    }
+
+    /** An object of any type by its ObjectID. */
+    public Optional<Asset> find(long objectId) {
+        return store.find(model.require(RallyModel.ROOT).stored(), objectId)
+                .filter(object -> !object.current().deleted());
+    }
+
+    /** An object of any type by its ObjectID or ObjectUUID, as text. */
+    public Optional<Asset> find(String id) {
+        if (id.matches("-?\\d{1,19}")) {
+            return find(Long.parseLong(id));
+        }
+        return RallyIds.objectId(id).stream().boxed().findFirst().flatMap(this::find);
+    }
+
+    /** The ObjectUUID of an object. */
+    public UUID uuid(Asset object) {
+        return RallyIds.uuid(object.id());
+    }
+
+    /** The number of changes since the object was made. */
+    public String versionId(Asset object) {
+        return (String) RallyRules.rule("versionId").value(current, object.current());
+    }
+
+    /** The type of an object. */
+    public RallyType typeOf(Asset object) {
+        return model.typeOf(object);
+    }
+
+    /**
+     * The current value of an attribute.
+     *
+     * @return null, String ({@code "None"} for a rating without entry), Boolean, Long, BigDecimal, {@link Instant} in whole
+     *     milliseconds, {@link WebLink}, byte[], {@link Asset}, or Object[] of Assets for a collection
+     */
+    public Object read(Asset object, RallyAttribute attribute) {
+        return read(object.current(), attribute, View.CURRENT);
+    }
+
+    /** The value of an attribute in a version, as {@link #read(Asset, RallyAttribute)} gives it; related objects as of the view. */
+    public Object read(Version version, RallyAttribute attribute, View view) {
+        ReadContext context = view == View.CURRENT ? current : new ReadContext(store, view, current.self());
+        return RallyReading.value(context, version, attribute.stored());
+    }
+
+    /** The versions of an object, oldest first; the last one may be its deletion. */
+    public List<Version> versions(Asset object) {
+        return List.of(object.versions());
+    }
+
+    /** When a version began to hold. */
+    public Instant validFrom(Version version) {
+        return RallyRules.instant(version);
+    }
+
+    /** Who made a version. */
+    public Asset changedBy(Version version) {
+        return version.changedBy();
+    }
+
+    /** A user by the exact UserName. */
+    public Optional<Asset> user(String userName) {
+        RallyType type = model.require("User");
+        RallyAttribute name = type.attribute("UserName").orElseThrow();
+        return Arrays.stream(objects(type))
+                .filter(user -> userName.equals(read(user, name)))
+                .findFirst();
+    }
+
+    /** Whether a user may see an object. */
+    public boolean sees(Asset user, Asset object) {
+        return store.sees(user, object.current());
+    }
+
+    /** Whether a user sees every object. */
+    public boolean seesAll(Asset user) {
+        return store.seesAll(user);
+    }
+
+    /** Workspace that requests of a user run in unless they name one: of the profile, else the first by name. */
+    public Asset defaultWorkspace(Asset user) {
+        return reference(user, "UserProfile")
+                .flatMap(profile -> reference(profile, "DefaultWorkspace"))
+                .orElseGet(() -> Arrays.stream(objects(model.require("Workspace")))
+                        .filter(workspace -> sees(user, workspace))
+                        .min((one, other) -> text(one, "Name").compareTo(text(other, "Name")))
+                        .orElseThrow());
+    }
+
+    /** Project that requests of a user run in unless they name one. */
+    public Optional<Asset> defaultProject(Asset user) {
+        return reference(user, "UserProfile").flatMap(profile -> reference(profile, "DefaultProject"));
+    }
+
+    /** The object that an attribute refers to; empty too if the type has no such attribute. */
+    public Optional<Asset> reference(Asset object, String attribute) {
+        return RallyReading.value(current, object.current(), attribute) instanceof Asset found
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    private String text(Asset object, String attribute) {
+        return String.valueOf(RallyReading.value(current, object.current(), attribute));
+    }
+
+    /** ObjectIDs of the objects of a type and its subtypes, ascending, without deleted ones. */
+    public List<Long> keys(String typePath) {
+        return Arrays.stream(objects(model.require(typePath))).map(Asset::id).toList();
+    }
+
+    /**
+     * The current value of an attribute as plain Java.
+     *
+     * @return null, String (empty text is not null), Boolean, Long, BigDecimal, Instant, {@link WebLink}, byte[]; the ObjectID as Long
+     *     for a related object; a List of ObjectIDs for a collection
+     */
+    public Object value(long objectId, String attribute) {
+        Asset object = find(objectId).orElseThrow(() -> new IllegalArgumentException("no object " + objectId));
+        RallyAttribute found = typeOf(object)
+                .attribute(attribute)
+                .orElseThrow(() -> new IllegalArgumentException("no attribute " + object.type() + "." + attribute));
+        Object value = read(object, found);
+        if (value instanceof Object[] many) {
+            return Arrays.stream(many).map(each -> ((Asset) each).id()).toList();
+        }
+        return value instanceof Asset asset ? (Object) asset.id() : value;
+    }
+}
