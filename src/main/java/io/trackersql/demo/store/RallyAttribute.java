@@ -15,11 +15,16 @@ import java.util.Optional;
  * @param definition ObjectID of its AttributeDefinition: negative for built-in attributes, positive for custom ones
  */
 public record RallyAttribute(
-        DemoAttribute stored, Type type, List<String> choices, int maxLength, boolean hidden, long definition) {
+        DemoAttribute stored,
+        AttributeType type,
+        List<String> choices,
+        int maxLength,
+        boolean hidden,
+        long definition) {
     private static final long CHOICES_MAX = 100;
 
     /** What WSAPI names AttributeType. */
-    public enum Type {
+    public enum AttributeType {
         BINARY_DATA("xsd:base64Binary"),
         BOOLEAN("xsd:boolean"),
         COLLECTION(""),
@@ -36,7 +41,7 @@ public record RallyAttribute(
 
         private final String xsd;
 
-        Type(String xsd) {
+        AttributeType(String xsd) {
             this.xsd = xsd;
         }
     }
@@ -61,7 +66,7 @@ public record RallyAttribute(
         if (multiValue()) {
             return "MULTI_VALUE";
         }
-        if (custom() && type == Type.STRING && constrained()) {
+        if (custom() && type == AttributeType.STRING && constrained()) {
             return "DROP_DOWN";
         }
         return custom() && target().filter("User"::equals).isPresent() ? "USER" : type.name();
@@ -79,7 +84,7 @@ public record RallyAttribute(
 
     /** True for a drop-down of several values. */
     public boolean multiValue() {
-        return type == Type.COLLECTION && constrained();
+        return type == AttributeType.COLLECTION && constrained();
     }
 
     /** True if only the allowed values are taken. */
@@ -103,19 +108,19 @@ public record RallyAttribute(
 
     /** True if it may stand in a query. */
     public boolean filterable() {
-        return type != Type.BINARY_DATA && type != Type.WEB_LINK;
+        return type != AttributeType.BINARY_DATA && type != AttributeType.WEB_LINK;
     }
 
     /** True if it may stand in an order. */
     public boolean sortable() {
-        return filterable() && type != Type.COLLECTION && type != Type.TEXT;
+        return filterable() && type != AttributeType.COLLECTION && type != AttributeType.TEXT;
     }
 
     /** True if what is referred to goes away with the object. */
     public boolean owned() {
-        return type == Type.COLLECTION
+        return type == AttributeType.COLLECTION
                 ? stored.source() instanceof AttributeSource.Reverse && !multiValue()
-                : type != Type.OBJECT;
+                : type != AttributeType.OBJECT;
     }
 
     /** True if the collection's reference carries the names of its items. */
@@ -125,6 +130,6 @@ public record RallyAttribute(
 
     /** ObjectID of the AllowedAttributeValue at a place in {@link #choices}. */
     public long choiceId(int index) {
-        return definition * CHOICES_MAX + Long.signum(definition) * index;
+        return definition * CHOICES_MAX + (long) Long.signum(definition) * index;
     }
 }

@@ -104,8 +104,8 @@ final class RallyHistory {
         stepBack(type, cells);
         List<RallyAttribute> changing = type.list().stream()
                 .filter(each -> each.stored().stored() && !each.readOnly() && !KEPT.contains(each.name()))
-                .filter(each ->
-                        each.type() != RallyAttribute.Type.COLLECTION && each.type() != RallyAttribute.Type.OBJECT)
+                .filter(each -> each.type() != RallyAttribute.AttributeType.COLLECTION
+                        && each.type() != RallyAttribute.AttributeType.OBJECT)
                 .filter(each -> !each.custom() || RallySeed.get(artifact, WORKSPACE) == seed.customWorkspace())
                 .toList();
         for (int i = 0; i < CHANGES; i++) {

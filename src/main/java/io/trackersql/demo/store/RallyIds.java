@@ -10,7 +10,8 @@ final class RallyIds {
     private static final long FILLER = 0x2545F4914F6CDD1DL;
     private static final long VERSION = 0x4000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
-    private static final int LOW_BITS = 16;
+    private static final long LOW = 0xFFFFL;
+    private static final long FILLED = 0x3FFF_FFFF_FFFF_0000L;
 
     private RallyIds() {}
 
@@ -18,8 +19,8 @@ final class RallyIds {
     static UUID uuid(long objectId) {
         long mixed = mix(objectId);
         long filler = mixed * FILLER;
-        long high = mixed >>> LOW_BITS << LOW_BITS | VERSION | filler >>> 52;
-        long low = VARIANT | filler >>> 4 << LOW_BITS & 0x3FFF_FFFF_FFFF_0000L | mixed & 0xFFFF;
+        long high = (mixed & ~LOW) | VERSION | (filler >>> 52);
+        long low = VARIANT | ((filler << 12) & FILLED) | (mixed & LOW);
         return new UUID(high, low);
     }
 
@@ -31,7 +32,7 @@ final class RallyIds {
         }
         UUID uuid = new UUID(
                 Long.parseUnsignedLong(plain.substring(0, 16), 16), Long.parseUnsignedLong(plain.substring(16), 16));
-        long mixed = uuid.getMostSignificantBits() >>> LOW_BITS << LOW_BITS | uuid.getLeastSignificantBits() & 0xFFFF;
+        long mixed = (uuid.getMostSignificantBits() & ~LOW) | (uuid.getLeastSignificantBits() & LOW);
         long objectId = unmix(mixed);
         return uuid(objectId).equals(uuid) ? OptionalLong.of(objectId) : OptionalLong.empty();
     }
@@ -43,11 +44,11 @@ final class RallyIds {
 
     static long mix(long value) {
         long product = value * FACTOR;
-        return product ^ product >>> 32;
+        return product ^ (product >>> 32);
     }
 
     private static long unmix(long mixed) {
-        return (mixed ^ mixed >>> 32) * inverse();
+        return (mixed ^ (mixed >>> 32)) * inverse();
     }
 
     /** The odd number that undoes the multiplication, by Newton's method modulo 2^64. */

@@ -1,7 +1,7 @@
 package io.trackersql.demo.store;
 
 import io.trackersql.demo.store.DemoAttribute.Flag;
-import io.trackersql.demo.store.RallyAttribute.Type;
+import io.trackersql.demo.store.RallyAttribute.AttributeType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,9 +25,10 @@ final class RallyModelReader {
     private static final long BUILT_IN_DEFINITIONS = -20_000;
     private static final long CUSTOM_DEFINITIONS = 780_432_701_000L;
 
-    private record Choices(Type type, List<String> values) {}
+    private record Choices(AttributeType type, List<String> values) {}
 
-    private record Declared(DemoAttribute stored, Type type, List<String> choices, int maxLength, boolean hidden) {}
+    private record Declared(
+            DemoAttribute stored, AttributeType type, List<String> choices, int maxLength, boolean hidden) {}
 
     private final Map<String, Choices> choices = new LinkedHashMap<>();
     private final Map<String, DemoType> types = new LinkedHashMap<>();
@@ -65,7 +66,7 @@ final class RallyModelReader {
         String[] parts = line.split(" ", 4);
         List<String> values =
                 Arrays.stream(parts[3].split("\\|", -1)).map(String::strip).toList();
-        choices.put(parts[1], new Choices(Type.valueOf(parts[2]), values));
+        choices.put(parts[1], new Choices(AttributeType.valueOf(parts[2]), values));
     }
 
     private void addType(String header, List<String> words) {
@@ -139,11 +140,12 @@ final class RallyModelReader {
         boolean many = kind.startsWith("[");
         String inner = many ? kind.substring(1, kind.length() - 1) : kind;
         Optional<Choices> set = inner.startsWith("=") ? Optional.of(choices(inner.substring(1))) : Optional.empty();
-        Type type = many ? Type.COLLECTION : set.map(Choices::type).orElseGet(() -> type(inner));
+        AttributeType type =
+                many ? AttributeType.COLLECTION : set.map(Choices::type).orElseGet(() -> type(inner));
         String related = "";
         if (many) {
             related = set.isPresent() ? "AllowedAttributeValue" : inner;
-        } else if (type == Type.OBJECT) {
+        } else if (type == AttributeType.OBJECT) {
             related = inner.substring(1);
         }
         DemoAttribute stored = new DemoAttribute(
@@ -188,23 +190,23 @@ final class RallyModelReader {
         return flags;
     }
 
-    private static Type type(String kind) {
+    private static AttributeType type(String kind) {
         return switch (kind.charAt(0)) {
-            case 's' -> Type.STRING;
-            case 't' -> Type.TEXT;
-            case 'd' -> Type.DATE;
-            case 'i' -> Type.INTEGER;
-            case 'n' -> Type.QUANTITY;
-            case 'f' -> Type.DECIMAL;
-            case 'b' -> Type.BOOLEAN;
-            case 'w' -> Type.WEB_LINK;
-            case 'x' -> Type.BINARY_DATA;
-            case '>' -> Type.OBJECT;
+            case 's' -> AttributeType.STRING;
+            case 't' -> AttributeType.TEXT;
+            case 'd' -> AttributeType.DATE;
+            case 'i' -> AttributeType.INTEGER;
+            case 'n' -> AttributeType.QUANTITY;
+            case 'f' -> AttributeType.DECIMAL;
+            case 'b' -> AttributeType.BOOLEAN;
+            case 'w' -> AttributeType.WEB_LINK;
+            case 'x' -> AttributeType.BINARY_DATA;
+            case '>' -> AttributeType.OBJECT;
             default -> throw new IllegalArgumentException("unknown kind " + kind);
         };
     }
 
-    private static AttributeKind kind(Type type) {
+    private static AttributeKind kind(AttributeType type) {
         return switch (type) {
             case BINARY_DATA -> AttributeKind.BLOB;
             case BOOLEAN -> AttributeKind.BOOLEAN;

@@ -91,7 +91,7 @@ final class RallyProjects {
     private void permit(Asset project, boolean forAll) {
         List<Asset> users = seed.made("User");
         for (int i = 0; i < users.size(); i++) {
-            boolean sees = i == 0 || i == 1 && forAll || i > 1 && !seed.oneIn(3);
+            boolean sees = i == 0 || (i == 1 && forAll) || (i > 1 && !seed.oneIn(3));
             if (sees) {
                 seed.start("ProjectPermission")
                         .set("User", users.get(i))

@@ -1,6 +1,6 @@
 package io.trackersql.demo.store;
 
-import io.trackersql.demo.store.RallyAttribute.Type;
+import io.trackersql.demo.store.RallyAttribute.AttributeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -170,10 +170,10 @@ final class RallySeed {
     }
 
     private Object value(RallyAttribute attribute, boolean bulk) {
-        if (attribute.type() == Type.COLLECTION) {
+        if (attribute.type() == AttributeType.COLLECTION) {
             return bulk ? sharedMany(attribute) : many(attribute);
         }
-        if (attribute.type() == Type.OBJECT) {
+        if (attribute.type() == AttributeType.OBJECT) {
             return oneIn(4) ? null : pick(attribute.target().orElseThrow());
         }
         return RallyValues.any(attribute, random);

@@ -1,6 +1,6 @@
 package io.trackersql.demo.store;
 
-import io.trackersql.demo.store.RallyAttribute.Type;
+import io.trackersql.demo.store.RallyAttribute.AttributeType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class RallyValues {
 
     /** A value of an attribute that refers to no object, or null; text may be empty. */
     static Object any(RallyAttribute attribute, SplittableRandom random) {
-        if (attribute.type() == Type.RATING) {
+        if (attribute.type() == AttributeType.RATING) {
             String choice = SeedValues.pick(attribute.choices(), random);
             return choice.isEmpty() ? NO_ENTRY : choice;
         }

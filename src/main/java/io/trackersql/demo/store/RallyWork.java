@@ -164,9 +164,17 @@ final class RallyWork {
                 .maybe("InProgressDate", begun ? later(index) : null)
                 .set("AcceptedDate", accepted ? later(index + 3) : null)
                 .set("Blocker", null)
-                .maybe("Blocked", index % 10 == 3 && !blocked ? null : Boolean.valueOf(blocked))
+                .maybe("Blocked", blocked(index, blocked))
                 .maybe("BlockedReason", blocked ? "waits for \"others\"" : index % 2 == 0 ? null : "");
         return draft;
+    }
+
+    /** Some are neither blocked nor not. */
+    private static Boolean blocked(int index, boolean yes) {
+        if (yes) {
+            return true;
+        }
+        return index % 10 == 3 ? null : Boolean.FALSE;
     }
 
     private Asset flow(Asset project, String state) {
@@ -231,7 +239,7 @@ final class RallyWork {
                 .set("ToDo", done ? BigDecimal.ZERO : estimate)
                 .set("Actuals", index % 5 == 0 ? null : estimate)
                 .set("TaskIndex", (long) index % 4 + 1)
-                .set("Blocked", index % 10 == 3 && !blocked ? null : Boolean.valueOf(blocked))
+                .set("Blocked", blocked(index, blocked))
                 .set("BlockedReason", blocked ? "waits" : null)
                 .done();
     }

@@ -3,7 +3,7 @@ package io.trackersql.demo.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackersql.demo.DemoServer;
-import io.trackersql.demo.store.RallyAttribute.Type;
+import io.trackersql.demo.store.RallyAttribute.AttributeType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ class RallyStoreTest {
         }
     }
 
-    private static Class<?> javaType(Type type) {
+    private static Class<?> javaType(AttributeType type) {
         return switch (type) {
             case BINARY_DATA -> byte[].class;
             case BOOLEAN -> Boolean.class;
@@ -97,8 +97,8 @@ class RallyStoreTest {
                 boolean stored = attribute.stored().stored() && !scopes.contains(attribute.name());
                 if (stored
                         && !attribute.required()
-                        && attribute.type() != Type.RATING
-                        && attribute.type() != Type.COLLECTION) {
+                        && attribute.type() != AttributeType.RATING
+                        && attribute.type() != AttributeType.COLLECTION) {
                     Set<Boolean> isNull = new HashSet<>();
                     for (Asset object : objects(path)) {
                         isNull.add(STORE.read(object, attribute) == null);
@@ -163,7 +163,9 @@ class RallyStoreTest {
                 for (String same : List.of("Project", "Iteration", "Release")) {
                     assertThat(STORE.value(key, same)).isEqualTo(STORE.value(work, same));
                 }
-                assertThat(STORE.value(work, "Tasks")).asInstanceOf(InstanceOfAssertFactories.LIST).contains(key);
+                assertThat(STORE.value(work, "Tasks"))
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
+                        .contains(key);
             }
         }
     }
@@ -191,8 +193,11 @@ class RallyStoreTest {
                         assertThat(items).doesNotHaveDuplicates();
                         for (Object item : items) {
                             Object back = STORE.value(((Asset) item).id(), reverse.attribute());
-                            assertThat(back instanceof List<?> list ? list.contains(object.id()) : back.equals(object.id()))
-.isTrue();
+                            assertThat(
+                                            back instanceof List<?> list
+                                                    ? list.contains(object.id())
+                                                    : back.equals(object.id()))
+                                    .isTrue();
                             checked++;
                         }
                     }
@@ -207,7 +212,7 @@ class RallyStoreTest {
         for (Asset object : objects("Artifact")) {
             Object workspace = STORE.value(object.id(), "Workspace");
             for (RallyAttribute attribute : STORE.typeOf(object).list()) {
-                if (attribute.type() == Type.OBJECT
+                if (attribute.type() == AttributeType.OBJECT
                         && STORE.read(object, attribute) instanceof Asset target
                         && STORE.typeOf(target).attribute("Workspace").isPresent()
                         && STORE.value(target.id(), "Workspace") != null) {
