@@ -132,12 +132,12 @@ public final class SystemSchemas {
     }
 
     /** {@code system} over a session and the trackers' schemas by name. */
-    public static RowsSchema system(Session session, Supplier<Map<String, TrackerSchema>> trackers) {
+    public static RowsSchema system(Session session, Map<String, TrackerSchema> trackers) {
         RowsSchema schema = new RowsSchema();
         schema.add(
                 "pushdown",
                 fields(VARCHAR, "table_schema", "table_name", "column_name", "operator", "verdict", "reason"),
-                () -> pushDownRows(trackers.get()));
+                () -> pushDownRows(trackers));
         List<Field> requests = new ArrayList<>(List.of(new Field("started_at", TIMESTAMP_UTC)));
         requests.addAll(fields(VARCHAR, "tracker", "method", "target", "body"));
         requests.addAll(fields(BIGINT, "status", "row_count", "bytes", "millis", "attempt"));
@@ -147,7 +147,9 @@ public final class SystemSchemas {
         schema.add(
                 "name_collisions",
                 fields(VARCHAR, "table_schema", "table_name", "column_name", "path", "reason"),
-                () -> collisionRows(trackers.get()));
+                () -> collisionRows(trackers));
+        schema.tables.put("scope", ScopeRows.table(session, trackers));
+        schema.tables.put("allowed_values", AllowedValueRows.table(session, trackers));
         return schema;
     }
 

@@ -4,6 +4,7 @@ import io.trackersql.catalog.TableInfo.ColumnInfo;
 import io.trackersql.catalog.TableInfo.Details;
 import io.trackersql.catalog.TableInfo.ForeignKey;
 import io.trackersql.model.Entity;
+import io.trackersql.plan.AskedTable;
 import io.trackersql.plan.ResultColumns;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
@@ -88,7 +89,7 @@ public final class TableInfos {
         for (String name : new TreeSet<>(plus.tables().getNames(LikePattern.any()))) {
             Table table = plus.tables().get(name);
             if (table != null) {
-                String type = table instanceof RowsTable
+                String type = table instanceof RowsTable || table instanceof AskedTable
                         ? "SYSTEM TABLE"
                         : table.getJdbcTableType() == Schema.TableType.VIEW ? "VIEW" : "TABLE";
                 infos.add(new TableInfo(schema, name, type, "", List.of(), () -> describe(schema, name, table)));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -17,13 +18,18 @@ import org.apache.calcite.schema.lookup.Named;
 /** One of a tracker's schemas as Calcite looks things up in it. Tables are made when first looked up. Thread-safe. */
 public final class TrackerSchema extends AbstractSchema {
     private final Tracker tracker;
-    private final EntityCatalog catalog;
+    private final Supplier<EntityCatalog> catalog;
     private final SchemaKind kind;
     private final String currentSchema;
     private final Map<String, TrackerTable> tables = new ConcurrentHashMap<>();
 
-    /** The schema of that kind; {@code currentSchema} is the name of the schema with the same tracker's current rows. */
-    public TrackerSchema(Tracker tracker, EntityCatalog catalog, SchemaKind kind, String currentSchema) {
+    /**
+     * The schema of that kind.
+     *
+     * @param catalog gives the same tables each time; the first time may send requests
+     * @param currentSchema the name of the schema with the same tracker's current rows
+     */
+    public TrackerSchema(Tracker tracker, Supplier<EntityCatalog> catalog, SchemaKind kind, String currentSchema) {
         this.tracker = tracker;
         this.catalog = catalog;
         this.kind = kind;
@@ -37,7 +43,7 @@ public final class TrackerSchema extends AbstractSchema {
 
     /** The tables it shows. */
     public EntityCatalog catalog() {
-        return catalog;
+        return catalog.get();
     }
 
     /** Which of the tracker's schemas it is. */
@@ -61,7 +67,8 @@ public final class TrackerSchema extends AbstractSchema {
 
             @Override
             public Named<Table> getIgnoreCase(String name) {
-                return catalog.table(kind, name)
+                return catalog()
+                        .table(kind, name)
                         .map(t -> new Named<Table>(
                                 t.name(),
                                 tables.computeIfAbsent(
@@ -71,7 +78,7 @@ public final class TrackerSchema extends AbstractSchema {
 
             @Override
             public Set<String> getNames(LikePattern pattern) {
-                return catalog.names(kind).stream()
+                return catalog().names(kind).stream()
                         .filter(pattern.matcher()::apply)
                         .collect(Collectors.toSet());
             }

@@ -1,5 +1,6 @@
 package io.trackersql.connect;
 
+import io.trackersql.backend.DataScope;
 import io.trackersql.model.Failure;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,8 +15,33 @@ import java.util.Optional;
 public enum ConnectionProperty {
     USER("user", "", "Name to log in with; not needed with a token.", Kind.TEXT),
     PASSWORD("password", "", "Password to log in with.", Kind.SECRET),
-    TOKEN("token", "", "Access token, instead of user and password.", Kind.SECRET),
+    TOKEN("token", "", "VersionOne's access token or Rally's API key, instead of user and password.", Kind.SECRET),
     SCHEMA("schema", "", "Name of the tracker's schema, if it should not be the product's name.", Kind.TEXT),
+    WORKSPACE("workspace", "", "Rally's workspace, by name or ObjectID; without one the user's default.", Kind.TEXT),
+    PROJECT(
+            "project",
+            "",
+            "Rally's project, by name, path ('A // B // C') or ObjectID; empty for the whole workspace.",
+            Kind.SESSION),
+    PROJECT_SCOPE_UP(
+            "projectScopeUp",
+            "false",
+            "'true' also shows what belongs to the parents of the project.",
+            Kind.SESSION,
+            "true",
+            "false"),
+    PROJECT_SCOPE_DOWN(
+            "projectScopeDown",
+            "true",
+            "'false' hides what belongs to the children of the project.",
+            Kind.SESSION,
+            "true",
+            "false"),
+    CONFIG(
+            "config",
+            "",
+            "Rally's configuration file (SERVER, USER, PASSWORD, APIKEY, WORKSPACE, PROJECT), as its Python toolkit reads it.",
+            Kind.TEXT),
     TEXT_ORDER(
             "textOrder",
             "tracker",
@@ -119,6 +145,30 @@ public enum ConnectionProperty {
     /** Whether {@code SET} may change it. */
     public boolean isSession() {
         return kind == Kind.SESSION || kind == Kind.SESSION_NUMBER;
+    }
+
+    /** Whether it is part of what decides which of a tracker's data statements see. */
+    boolean isScope() {
+        return this == WORKSPACE || this == PROJECT || this == PROJECT_SCOPE_UP || this == PROJECT_SCOPE_DOWN;
+    }
+
+    /** A scope that differs from another in this property. */
+    DataScope.Wanted in(DataScope.Wanted scope, String value) {
+        return new DataScope.Wanted(
+                scope.workspace(),
+                this == PROJECT ? Optional.of(value).filter(v -> !v.isEmpty()) : scope.project(),
+                this == PROJECT_SCOPE_UP ? value.equals("true") : scope.up(),
+                this == PROJECT_SCOPE_DOWN ? value.equals("true") : scope.down());
+    }
+
+    /** The value that this property has in a scope. */
+    String of(DataScope.Wanted scope) {
+        return switch (this) {
+            case PROJECT -> scope.project().orElse("");
+            case PROJECT_SCOPE_UP -> String.valueOf(scope.up());
+            case PROJECT_SCOPE_DOWN -> String.valueOf(scope.down());
+            default -> throw new IllegalArgumentException(key + " is no part of a scope that can change");
+        };
     }
 
     /** The property of that name, in any case. */

@@ -4,6 +4,7 @@ import io.trackersql.catalog.TableInfo;
 import io.trackersql.plan.Prepared;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -30,7 +31,7 @@ public interface Database extends AutoCloseable {
     /** The present value of one session setting. */
     Optional<String> setting(String name);
 
-    /** The user's name as the tracker tells it; empty if several trackers are open. */
+    /** The user's name as the tracker of the default schema tells it; empty if that schema is no tracker's. */
     String userName();
 
     /** The URL without secrets. */
@@ -54,8 +55,17 @@ public interface Database extends AutoCloseable {
     @Override
     void close();
 
-    /** Opens the database of a {@code jdbc:tracker:} URL. Checks reachability and credentials. */
-    static Database open(String url, Properties properties) {
-        return Databases.open(url, properties);
+    /**
+     * Opens the database of a {@code jdbc:tracker:} URL. Checks reachability and credentials.
+     *
+     * @param environment where products look for settings that neither URL nor properties have
+     */
+    static Database open(String url, Properties properties, Map<String, String> environment) {
+        return Databases.open(url, properties, environment);
+    }
+
+    /** What {@link #open} would take from elsewhere, each setting with its source and without secrets; empty if only URL and properties count. */
+    static List<String> origins(String url, Properties properties, Map<String, String> environment) {
+        return Databases.origins(url, properties, environment);
     }
 }

@@ -77,8 +77,14 @@ final class ModelFile {
         }
     }
 
-    Database open() {
+    Database open(Map<String, String> environment) {
         requireKnown(model, KEYS);
+        for (ConnectionProperty property : Set.of(ConnectionProperty.WORKSPACE, ConnectionProperty.CONFIG)) {
+            if (config.given(property).isPresent()) {
+                throw Failure.BAD_PROPERTY.with("Property " + property.key()
+                        + " stands in the operands of the schema that it is for, in the model file.");
+            }
+        }
         requireNames();
         SessionSettings settings = new SessionSettings(config);
         List<SchemaPart> parts = new ArrayList<>();
@@ -91,8 +97,8 @@ final class ModelFile {
                 String type = schema.path("type").asText("map");
                 if (type.equals("custom")) {
                     SchemaPartConfig part = part(schema);
-                    OpenTracker tracker =
-                            open.computeIfAbsent(part.config(), c -> Databases.open(name(schema), c, settings));
+                    OpenTracker tracker = open.computeIfAbsent(
+                            part.config(), c -> Databases.open(name(schema), c, settings, environment));
                     parts.add(new SchemaPart(name(schema), tracker, part.kind()));
                 } else if (type.equals("jdbc")
                         && schema.path("jdbcUrl").asText().isEmpty()) {
@@ -107,7 +113,9 @@ final class ModelFile {
                     ? others.keySet().iterator().next()
                     : parts.get(0).schema();
             String defaultSchema = defaultSchema().orElse(first);
-            return new TrackerDatabase(config, settings, parts, new Others(others), defaultSchema);
+            TrackerDatabase database = new TrackerDatabase(config, settings, parts, new Others(others), defaultSchema);
+            database.setScope(config);
+            return database;
         } catch (RuntimeException e) {
             open.values().forEach(OpenTracker::close);
             throw e;

@@ -9,34 +9,123 @@ import io.trackersql.http.Transport;
 import io.trackersql.http.TransportConfig;
 import io.trackersql.http.TrustStore;
 import io.trackersql.model.Failure;
+import io.trackersql.rally.ConfigurationChain;
 import io.trackersql.versionone.VersionOneBackend;
 import io.trackersql.versionone.VersionOneConfig;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The one place that knows which tracker products there are. */
 final class Products {
     private static final String VERSIONONE = "versionone";
+    private static final String RALLY = "rally";
     private static final String DEMO = "demo";
     private static final int PROXY_PORT = 8080;
 
     private Products() {}
 
-    /** The usual name of the schema of a configuration's tracker. */
-    static String schema(ConnectionConfig config) {
-        return config.product().equals(DEMO) ? VERSIONONE : config.product();
+    /**
+     * One tracker of a connection.
+     *
+     * @param schema the usual name of its schema
+     * @param isLazy whether it is connected to only when its tables are looked at
+     */
+    record Opening(String schema, Backend backend, boolean isLazy) {}
+
+    /**
+     * A configuration with all that its sources say.
+     *
+     * @param origins for people: what comes from where, if there are sources beside URL and properties
+     */
+    record Resolved(ConnectionConfig config, List<String> origins) {}
+
+    /** Asks the sources that a product has beside URL and properties; sends no request. */
+    static Resolved resolved(ConnectionConfig config, Map<String, String> environment) {
+        requireFitting(config);
+        boolean isChain = config.product().equals(RALLY)
+                && (config.address().isEmpty()
+                        || config.given(ConnectionProperty.CONFIG).isPresent());
+        if (!isChain) {
+            return new Resolved(config, List.of());
+        }
+        Map<String, String> url = new HashMap<>(config.named(true));
+        if (!config.address().isEmpty()) {
+            url.put(ConfigurationChain.Setting.SERVER.property(), config.address());
+        }
+        ConfigurationChain.Effective effective = ConfigurationChain.resolve(
+                new ConfigurationChain.Given(url, config.named(false)),
+                config.given(ConnectionProperty.CONFIG),
+                environment);
+        Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+        values.putAll(config.values());
+        for (ConfigurationChain.Setting setting : ConfigurationChain.Setting.values()) {
+            ConnectionProperty.named(setting.property()).ifPresent(property -> {
+                values.remove(property);
+                Optional.ofNullable(effective.values().get(setting))
+                        .ifPresent(value -> values.put(property, property.checked(value)));
+            });
+        }
+        String server = effective.values().get(ConfigurationChain.Setting.SERVER);
+        return new Resolved(config.with(server, values), effective.origins());
     }
 
-    /** The tracker that a configuration names; sends no request. */
+    /** A property that would do nothing is refused, since whoever sets it expects something of it; a default does no harm. */
+    private static void requireFitting(ConnectionConfig config) {
+        for (ConnectionProperty property : config.values().keySet()) {
+            boolean fits =
+                    switch (property) {
+                        case WORKSPACE, PROJECT, PROJECT_SCOPE_UP, PROJECT_SCOPE_DOWN -> hasProjects(config);
+                        case CONFIG -> config.product().equals(RALLY);
+                        case OAUTH_PATHS -> !config.product().equals(RALLY);
+                        default -> true;
+                    };
+            if (!fits && !config.value(property).equals(property.standard())) {
+                throw Failure.BAD_PROPERTY.with(
+                        "Property " + property.key() + " means nothing to " + ConnectionConfig.PREFIX
+                                + config.product() + ":"
+                                + (property.isScope()
+                                        ? ", whose requests cannot name projects. Leave it out, and select by a column such as Scope."
+                                        : ". Leave it out."));
+            }
+        }
+    }
+
+    private static boolean hasProjects(ConnectionConfig config) {
+        return hasProjects(config.product())
+                || (config.product().equals(DEMO) && !config.address().equals(VERSIONONE));
+    }
+
+    /** Whether requests to trackers of a product can name a workspace and a project. */
+    static boolean hasProjects(String product) {
+        return product.equals(RALLY);
+    }
+
+    /** The trackers of a URL; the demo without a name behind it has one of each product. Sends no request. */
+    static List<Opening> openings(ConnectionConfig config) {
+        return List.of(new Opening(schema(config), backend(config), false));
+    }
+
+    private static String schema(ConnectionConfig config) {
+        if (config.product().equals(DEMO)) {
+            return config.address().isEmpty() ? VERSIONONE : config.address();
+        }
+        return config.product();
+    }
+
+    /** The tracker that a configuration names, the first if there are several; sends no request. */
     static Backend backend(ConnectionConfig config) {
         return switch (config.product()) {
             case VERSIONONE -> versionOne(config, address(config), credentials(config));
             case DEMO -> demo(config);
             default ->
                 throw Failure.BAD_URL.with("There is no tracker '" + config.product() + "'. The URL begins with "
-                        + ConnectionConfig.PREFIX + "versionone:, " + ConnectionConfig.PREFIX + "demo: or "
+                        + ConnectionConfig.PREFIX + "versionone:, " + ConnectionConfig.PREFIX + "rally:, "
+                        + ConnectionConfig.PREFIX + "demo: or "
                         + ConnectionConfig.PREFIX + "model:.");
         };
     }

@@ -1,7 +1,9 @@
 package io.trackersql.connect;
 
+import io.trackersql.backend.DataScope;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.Settings;
+import io.trackersql.exec.Tracker;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
 import io.trackersql.model.RequestBudget;
@@ -9,6 +11,7 @@ import io.trackersql.model.RequestLog;
 import io.trackersql.model.RequestScope;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,6 +22,7 @@ final class SessionSettings {
     private static final Logger LOG = LoggerFactory.getLogger("io.trackersql.requests");
 
     private final Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+    private final Map<String, DataScope> scopes = new HashMap<>();
     private final Session session;
 
     SessionSettings(ConnectionConfig config) {
@@ -55,19 +59,25 @@ final class SessionSettings {
         return new RequestScope(cancellation, session.log(), new RequestBudget(0), LOG::warn);
     }
 
-    /** Changes one setting for the statements that follow. */
-    synchronized void set(String name, String value) {
-        ConnectionProperty property = session(name);
-        values.put(property, property.checked(value));
+    /** Changes one setting, with a value that was checked, for the statements that follow. */
+    synchronized void set(ConnectionProperty property, String value) {
+        values.put(property, value);
+        session.change(snapshot());
+    }
+
+    /** Changes which part of its data a tracker shows to the statements that follow. */
+    synchronized void show(Tracker tracker, DataScope scope) {
+        scopes.put(tracker.name(), scope);
         session.change(snapshot());
     }
 
     /** The present value of a setting. */
-    synchronized String value(String name) {
-        return values.get(session(name));
+    synchronized String value(ConnectionProperty property) {
+        return values.get(property);
     }
 
-    private static ConnectionProperty session(String name) {
+    /** The property of that name if it can be changed. */
+    static ConnectionProperty session(String name) {
         return ConnectionProperty.named(name)
                 .filter(ConnectionProperty::isSession)
                 .orElseThrow(() -> Failure.BAD_PROPERTY.with("'" + name
@@ -86,7 +96,7 @@ final class SessionSettings {
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, number(ConnectionProperty.PAGE_ROWS))),
                 number(ConnectionProperty.MAX_REQUESTS),
                 number(ConnectionProperty.MAX_ROWS),
-                Map.of());
+                scopes);
     }
 
     private long number(ConnectionProperty property) {

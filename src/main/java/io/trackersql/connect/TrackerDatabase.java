@@ -12,6 +12,7 @@ import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
+import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.plan.Commands;
 import io.trackersql.plan.Prepared;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.calcite.jdbc.CalciteSchema;
 
@@ -70,14 +72,41 @@ final class TrackerDatabase implements Database, Commands {
     /**
      * The schemas as they are until a model changes, and the plans that were made over them.
      *
-     * @param models what the trackers' tables were when the schemas were built, in the order of the trackers
+     * @param models what the trackers' tables are to these schemas, in the order of the trackers
      */
     private record Catalog(
             CalciteSchema root,
             Map<String, TrackerSchema> trackerSchemas,
-            List<EntityCatalog> models,
+            List<SeenModel> models,
             StatementPlanner planner,
-            Cache<String, Prepared> plans) {}
+            Cache<String, Prepared> plans) {
+        boolean isPresent() {
+            return models.stream().allMatch(SeenModel::isPresent);
+        }
+    }
+
+    /** A tracker's tables as schemas see them: always those that they were when they were first looked at. */
+    private static final class SeenModel implements Supplier<EntityCatalog> {
+        private final OpenTracker tracker;
+        private volatile EntityCatalog seen;
+
+        SeenModel(OpenTracker tracker) {
+            this.tracker = tracker;
+        }
+
+        @Override
+        public synchronized EntityCatalog get() {
+            if (seen == null) {
+                seen = tracker.catalog();
+            }
+            return seen;
+        }
+
+        boolean isPresent() {
+            EntityCatalog catalog = seen;
+            return catalog == null || catalog == tracker.catalog();
+        }
+    }
 
     TrackerDatabase(
             ConnectionConfig config,
@@ -99,9 +128,9 @@ final class TrackerDatabase implements Database, Commands {
     private Catalog build() {
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         Map<String, TrackerSchema> schemas = new LinkedHashMap<>();
-        List<EntityCatalog> models = models();
+        List<SeenModel> models = trackers.stream().map(SeenModel::new).toList();
         for (SchemaPart part : parts) {
-            EntityCatalog model = models.get(trackers.indexOf(part.tracker()));
+            SeenModel model = models.get(trackers.indexOf(part.tracker()));
             schemas.put(
                     part.schema(),
                     new TrackerSchema(part.tracker().tracker(), model, part.kind(), currentSchema(part)));
@@ -114,17 +143,13 @@ final class TrackerDatabase implements Database, Commands {
                 SystemSchemas.informationSchema(this::schemas, () -> schemas().stream()
                         .flatMap(s -> infos.of(s).stream())
                         .toList()));
-        root.add(SystemSchemas.SYSTEM, SystemSchemas.system(session, () -> schemas));
+        root.add(SystemSchemas.SYSTEM, SystemSchemas.system(session, schemas));
         return new Catalog(
                 root,
                 schemas,
                 models,
                 new StatementPlanner(root, session, this, Clock.systemUTC()),
                 CacheBuilder.newBuilder().maximumSize(PLANS_MAX).build());
-    }
-
-    private List<EntityCatalog> models() {
-        return trackers.stream().map(OpenTracker::catalog).toList();
     }
 
     /** Relations of a link table point to the tables of the same tracker's current rows, if they are open at all. */
@@ -138,7 +163,7 @@ final class TrackerDatabase implements Database, Commands {
 
     @Override
     public Prepared prepare(String sql) {
-        trackers.forEach(open -> open.renew(settings.connectionScope()));
+        trackers.forEach(OpenTracker::renew);
         String schema = defaultSchema;
         return new CurrentStatement(sql, schema, plan(sql, schema));
     }
@@ -158,11 +183,11 @@ final class TrackerDatabase implements Database, Commands {
     /** The schemas of the present models, built anew if one of them is no longer the one that they were built of. */
     private Catalog current() {
         Catalog current = catalog;
-        return current.models().equals(models()) ? current : rebuilt();
+        return current.isPresent() ? current : rebuilt();
     }
 
     private synchronized Catalog rebuilt() {
-        if (!catalog.models().equals(models())) {
+        if (!catalog.isPresent()) {
             catalog = build();
         }
         return catalog;
@@ -260,12 +285,64 @@ final class TrackerDatabase implements Database, Commands {
 
     @Override
     public void set(String name, String value) {
-        settings.set(name, value);
+        set(name, value, settings.connectionScope());
+    }
+
+    @Override
+    public void set(String name, String value, Execution execution) {
+        try (StatementRun run = new StatementRun(session, execution)) {
+            set(name, value, run.requestScope());
+        }
+    }
+
+    private void set(String name, String value, RequestScope scope) {
+        ConnectionProperty property = SessionSettings.session(name);
+        String checked = property.checked(value);
+        if (!property.isScope()) {
+            settings.set(property, checked);
+            return;
+        }
+        OpenTracker open = scoped().orElseThrow(
+                        () -> Failure.BAD_PROPERTY.with(
+                                "There is no one tracker for " + property.key()
+                                        + ": that takes a tracker with projects, and if there are several, USE the schema of the one that is meant."));
+        synchronized (open) {
+            settings.show(open.tracker(), open.find(property.in(open.wanted(), checked), scope));
+        }
+    }
+
+    /** What the URL of several trackers says of scopes holds as if it were set now. */
+    void setScope(ConnectionConfig given) {
+        given.values().forEach((property, value) -> {
+            if (property.isScope()) {
+                set(property.key(), value);
+            }
+        });
+    }
+
+    /** The tracker whose scope is meant: the one of the default schema, or the only one that has projects. */
+    private Optional<OpenTracker> scoped() {
+        List<OpenTracker> all = trackers.stream()
+                .filter(t -> Products.hasProjects(t.tracker().backend().product()))
+                .toList();
+        return all.size() == 1
+                ? Optional.of(all.get(0))
+                : ofSchema(defaultSchema).filter(all::contains);
+    }
+
+    private Optional<OpenTracker> ofSchema(String schema) {
+        return parts.stream()
+                .filter(part -> part.schema().equals(schema))
+                .map(SchemaPart::tracker)
+                .findFirst();
     }
 
     @Override
     public Optional<String> setting(String name) {
-        return Optional.of(settings.value(name));
+        ConnectionProperty property = SessionSettings.session(name);
+        return property.isScope()
+                ? scoped().map(open -> property.of(open.wanted()))
+                : Optional.of(settings.value(property));
     }
 
     @Override
@@ -279,7 +356,7 @@ final class TrackerDatabase implements Database, Commands {
 
     @Override
     public String userName() {
-        return trackers.size() == 1 ? trackers.get(0).user() : "";
+        return ofSchema(defaultSchema).map(OpenTracker::user).orElse("");
     }
 
     @Override
@@ -297,7 +374,10 @@ final class TrackerDatabase implements Database, Commands {
 
     @Override
     public String productVersion() {
-        return trackers.stream().map(t -> t.catalog().model().version()).collect(Collectors.joining(", "));
+        return trackers.stream()
+                .filter(OpenTracker::isConnected)
+                .map(t -> t.catalog().model().version())
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -310,7 +390,11 @@ final class TrackerDatabase implements Database, Commands {
                         timeout.toMillis(),
                         TimeUnit.MILLISECONDS);
         try {
-            trackers.forEach(t -> t.tracker().backend().fetchUser(settings.scope(cancellation)));
+            for (OpenTracker open : trackers) {
+                if (open.isConnected()) {
+                    open.tracker().backend().fetchUser(settings.scope(cancellation));
+                }
+            }
             return true;
         } catch (TrackerException e) {
             return false;

@@ -17,7 +17,7 @@ public final class TrackerSchemaFactory implements SchemaFactory {
     @Override
     public Schema create(SchemaPlus parentSchema, String name, Map<String, Object> operand) {
         SchemaPartConfig part = SchemaPartConfig.of(operand);
-        OpenTracker tracker = Databases.open(name, part.config(), new SessionSettings(part.config()));
-        return new TrackerSchema(tracker.tracker(), tracker.catalog(), part.kind(), name);
+        OpenTracker tracker = Databases.open(name, part.config(), new SessionSettings(part.config()), System.getenv());
+        return new TrackerSchema(tracker.tracker(), tracker::catalog, part.kind(), name);
     }
 }

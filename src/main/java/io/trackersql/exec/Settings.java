@@ -11,7 +11,8 @@ import java.util.Map;
  * @param pageRows rows of a page to ask for, at least 1; a tracker may allow fewer
  * @param maxRequests the most requests of one statement, 0 for no limit; more is an error
  * @param maxRows the most rows that one statement may read from trackers, 0 for no limit; more is an error
- * @param scopes which part of its data each tracker shows, by the name of the tracker; one that is not named shows all
+ * @param scopes which part of its data each tracker shows, by the name of the tracker; one that is not named shows what it was
+ *     opened with
  */
 public record Settings(
         boolean pushDown,
@@ -33,7 +34,7 @@ public record Settings(
 
     /** Which part of its data a tracker shows. */
     public DataScope scope(Tracker tracker) {
-        return scopes.getOrDefault(tracker.name(), DataScope.ALL);
+        return scopes.getOrDefault(tracker.name(), tracker.scope());
     }
 
     /** Everything pushed down that can be, no limits. */

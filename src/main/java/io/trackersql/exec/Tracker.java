@@ -1,6 +1,7 @@
 package io.trackersql.exec;
 
 import io.trackersql.backend.Backend;
+import io.trackersql.backend.DataScope;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Tracker implements AutoCloseable {
     private final String name;
     private final Backend backend;
+    private volatile DataScope scope = DataScope.ALL;
     private final AtomicInteger fullPageRowsWithTotal = new AtomicInteger();
     private final AtomicInteger fullPageRowsWithoutTotal = new AtomicInteger();
 
@@ -29,6 +31,16 @@ public final class Tracker implements AutoCloseable {
     /** The tracker itself. */
     public Backend backend() {
         return backend;
+    }
+
+    /** Which part of its data statements see whose session says nothing else. */
+    public DataScope scope() {
+        return scope;
+    }
+
+    /** Sets the scope that the connection was opened with. */
+    public void useScope(DataScope opened) {
+        scope = opened;
     }
 
     /** The most rows that a page of that kind of query is known to have given when so many were asked for; 0 if none is known. */

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /** Opens connections for the driver and the data source. */
@@ -18,7 +20,20 @@ public final class Connections {
     /** Connects; the address and the credentials are tried at once. */
     public static Connection open(String url, Properties properties) throws SQLException {
         try {
-            return new TrackerConnection(Database.open(url, properties));
+            return new TrackerConnection(Database.open(url, properties, System.getenv()));
+        } catch (RuntimeException | Error e) {
+            throw SqlErrors.of(e, new Secrets(url, properties));
+        }
+    }
+
+    /**
+     * What of a connection would come from elsewhere than URL and properties, such as the environment: each setting with its source,
+     * without secrets. Empty if nothing else counts.
+     */
+    public static List<String> origins(String url, Properties properties, Map<String, String> environment)
+            throws SQLException {
+        try {
+            return Database.origins(url, properties, environment);
         } catch (RuntimeException | Error e) {
             throw SqlErrors.of(e, new Secrets(url, properties));
         }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What statements other than queries do to the connection they run on. */
 public interface Commands {
     /** {@code SET name = value}. */
-    void set(String name, String value);
+    void set(String name, String value, Execution execution);
 
     /** {@code SHOW name}. */
     Optional<String> setting(String name);

@@ -134,7 +134,7 @@ public final class StatementPlanner {
             return use(text);
         }
         Matcher matcher = require(SET, text, "SET name = value");
-        return CommandStatement.of(e -> commands.set(matcher.group(1), unquoted(matcher.group(2))));
+        return CommandStatement.of(e -> commands.set(matcher.group(1), unquoted(matcher.group(2)), e));
     }
 
     private Prepared use(String text) {

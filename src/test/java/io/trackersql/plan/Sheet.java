@@ -82,7 +82,7 @@ final class Sheet {
 
     private final class RecordedCommands implements Commands {
         @Override
-        public void set(String name, String value) {
+        public void set(String name, String value, Execution execution) {
             commands.add("set " + name + "=" + value);
         }
 
