@@ -1,9 +1,7 @@
 package io.trackersql.exec;
 
-import io.trackersql.backend.Decision;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.PushDown;
-import io.trackersql.model.Failure;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.SortKey;
 import java.util.ArrayList;
@@ -44,11 +42,9 @@ record NullRange(NativeQuery query, int key, boolean wantsNull) {
 
     private static NativeQuery restricted(
             NativeQuery query, Predicate condition, List<SortKey> sort, PushDown pushDown) {
-        Decision decision = pushDown.filter(condition);
         List<Predicate> filter = new ArrayList<>(query.filter());
-        filter.add(decision.pushed()
-                .orElseThrow(() -> Failure.INTERNAL.with("The tracker sorts by a column, but cannot be asked for "
-                        + condition + ": " + decision.reason() + ".")));
+        // what cannot be asked is left out here, so this only saves rows
+        pushDown.filter(condition).pushed().ifPresent(filter::add);
         return new NativeQuery(query.table(), query.scope(), query.columns(), query.find(), filter, sort);
     }
 }

@@ -1,6 +1,7 @@
 package io.trackersql.rally;
 
 import io.trackersql.backend.DataScope;
+import io.trackersql.backend.rules.Language;
 import io.trackersql.backend.rules.PlainText;
 import io.trackersql.query.Column;
 import java.time.Instant;
@@ -33,6 +34,10 @@ final class Encoder {
 
     /** A prefix and a number that fits 64 bits. */
     private static final Pattern FORMATTED_ID = Pattern.compile("[A-Za-z]{1,20}[0-9]{1,18}");
+
+    /** What rules have to know of it: IS NOT NULL is too little to ask in place of a condition, and not always right. */
+    static final Language LANGUAGE =
+            new Language((column, value) -> encode(column, value).isPresent(), false);
 
     private Encoder() {}
 

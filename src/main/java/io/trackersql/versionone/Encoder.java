@@ -1,5 +1,6 @@
 package io.trackersql.versionone;
 
+import io.trackersql.backend.rules.Language;
 import io.trackersql.backend.rules.PlainText;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
@@ -12,6 +13,10 @@ import java.util.Optional;
  * anything but its own quote. A value with both kinds can only be sent as a variable of query.v1.
  */
 final class Encoder {
+    /** What rules have to know of it. */
+    static final Language LANGUAGE =
+            new Language((column, value) -> encode(column, value).isPresent(), true);
+
     private Encoder() {}
 
     /** The value as the tracker spells it, without quotes; empty if it cannot be sent. */

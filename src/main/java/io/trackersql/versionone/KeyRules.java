@@ -1,6 +1,7 @@
 package io.trackersql.versionone;
 
 import io.trackersql.backend.Decision;
+import io.trackersql.backend.rules.ColumnRules;
 import io.trackersql.query.Column;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.Predicate.Operator;
@@ -17,7 +18,7 @@ final class KeyRules extends ColumnRules {
     private final Set<String> types;
 
     KeyRules(Column column, Set<String> types) {
-        super(column);
+        super(column, Encoder.LANGUAGE);
         this.types = types;
     }
 
@@ -42,50 +43,50 @@ final class KeyRules extends ColumnRules {
     }
 
     @Override
-    Decision compare(Operator operator, Object value) {
+    public Decision compare(Operator operator, Object value) {
         return switch (operator) {
             case EQ -> in(List.of(value));
             case NE -> notIn(List.of(value));
-            case LT, LE, GT, GE -> present("keys have no order that SQL could use, so only IS NOT NULL is asked");
+            case LT, LE, GT, GE -> unasked("keys have no order that SQL could use");
         };
     }
 
     @Override
-    Decision in(List<Object> values) {
+    public Decision in(List<Object> values) {
         List<Object> possible = possible(values);
         if (possible.isEmpty()) {
             return never("no key is spelled like that");
         } else if (!areAskable(possible)) {
-            return present(UNASKABLE);
+            return unasked(UNASKABLE);
         }
         return Decision.exact(equalTo(possible), "keys are compared exactly");
     }
 
     @Override
-    Decision notIn(List<Object> values) {
+    public Decision notIn(List<Object> values) {
         List<Object> possible = possible(values);
         if (possible.isEmpty()) {
             return isNotNull();
         } else if (!areAskable(possible)) {
-            return present(UNASKABLE);
+            return unasked(UNASKABLE);
         }
         return Decision.exact(differentFrom(possible), "keys are compared exactly");
     }
 
     @Override
-    Decision isNull() {
+    public Decision isNull() {
         return column().isKey()
                 ? never("a key is never NULL")
                 : Decision.exact(new Predicate.IsNull(column()), "the tracker knows NULL");
     }
 
     @Override
-    Decision isNotNull() {
+    public Decision isNotNull() {
         return column().isKey() ? always("a key is never NULL") : Decision.exact(notNull(), "the tracker knows NULL");
     }
 
     @Override
-    Decision sort(boolean trackerText) {
+    public Decision sort(boolean trackerText) {
         if (!column().isKey()) {
             return Decision.none("the tracker sorts a relation by an attribute of the related asset");
         } else if (!trackerText) {

@@ -1,6 +1,7 @@
 package io.trackersql.versionone;
 
 import io.trackersql.backend.Decision;
+import io.trackersql.backend.rules.ColumnRules;
 import io.trackersql.query.Column;
 import io.trackersql.query.LikeMatcher;
 import io.trackersql.query.LikePattern;
@@ -31,7 +32,7 @@ final class ListedRules extends ColumnRules {
     private final Set<Object> vague;
 
     private ListedRules(Column column, List<Object> values, Set<Object> vague) {
-        super(column);
+        super(column, Encoder.LANGUAGE);
         this.values = values;
         this.vague = vague;
     }
@@ -55,7 +56,7 @@ final class ListedRules extends ColumnRules {
     }
 
     @Override
-    Decision compare(Operator operator, Object value) {
+    public Decision compare(Operator operator, Object value) {
         if (operator == Operator.EQ) {
             return in(List.of(value));
         } else if (operator == Operator.NE) {
@@ -65,15 +66,15 @@ final class ListedRules extends ColumnRules {
     }
 
     @Override
-    Decision in(List<Object> wanted) {
+    public Decision in(List<Object> wanted) {
         if (!wanted.stream().allMatch(this::isKnown)) {
-            return present("a state that this driver does not know, so only IS NOT NULL is asked");
+            return unasked("a state that this driver does not know");
         }
         return list(values.stream().filter(wanted::contains).toList());
     }
 
     @Override
-    Decision notIn(List<Object> unwanted) {
+    public Decision notIn(List<Object> unwanted) {
         List<Object> certain = values.stream()
                 .filter(v -> unwanted.contains(v) && !vague.contains(v))
                 .toList();
@@ -82,7 +83,7 @@ final class ListedRules extends ColumnRules {
         if (certain.isEmpty()) {
             return isExact
                     ? Decision.exact(notNull(), "no row has such a value")
-                    : present("the tracker's filter cannot tell dead states apart, so only IS NOT NULL is asked");
+                    : unasked("the tracker's filter cannot tell dead states apart");
         } else if (values.size() == 2 && certain.size() == 1) {
             return list(values.stream().filter(v -> !certain.contains(v)).toList());
         }
@@ -93,13 +94,13 @@ final class ListedRules extends ColumnRules {
     }
 
     @Override
-    Decision like(LikePattern pattern) {
+    public Decision like(LikePattern pattern) {
         LikeMatcher matcher = pattern.matcher();
         return list(values.stream().filter(v -> matcher.matches(v.toString())).toList());
     }
 
     @Override
-    Decision notLike(LikePattern pattern) {
+    public Decision notLike(LikePattern pattern) {
         LikeMatcher matcher = pattern.matcher();
         return list(values.stream().filter(v -> !matcher.matches(v.toString())).toList());
     }
@@ -133,9 +134,7 @@ final class ListedRules extends ColumnRules {
         Set<Object> distinct = new LinkedHashSet<>(wanted);
         boolean isVague = distinct.stream().anyMatch(vague::contains);
         if (distinct.size() == values.size()) {
-            return isVague
-                    ? present("every known state, so only IS NOT NULL is asked")
-                    : Decision.exact(notNull(), "every possible value");
+            return isVague ? unasked("every known state") : Decision.exact(notNull(), "every possible value");
         }
         Predicate predicate = equalTo(List.copyOf(distinct));
         return isVague
@@ -144,17 +143,17 @@ final class ListedRules extends ColumnRules {
     }
 
     @Override
-    Decision isNull() {
+    public Decision isNull() {
         return Decision.exact(new Predicate.IsNull(column()), "the tracker knows NULL");
     }
 
     @Override
-    Decision isNotNull() {
+    public Decision isNotNull() {
         return Decision.exact(notNull(), "the tracker knows NULL");
     }
 
     @Override
-    Decision sort(boolean trackerText) {
+    public Decision sort(boolean trackerText) {
         boolean isBoolean = vague.isEmpty();
         return isBoolean
                 ? always("the tracker sorts false before true, NULL first")

@@ -2,6 +2,7 @@ package io.trackersql.versionone;
 
 import io.trackersql.backend.Decision;
 import io.trackersql.backend.Verdict;
+import io.trackersql.backend.rules.ColumnRules;
 import io.trackersql.query.Column;
 import io.trackersql.query.MultiValue;
 import io.trackersql.query.Operand;
@@ -24,15 +25,15 @@ final class MultiRules extends ColumnRules {
     private final KeyRules keys;
 
     MultiRules(Column column, Set<String> types) {
-        super(column);
+        super(column, Encoder.LANGUAGE);
         this.isRelation = NativeType.of(column.nativeType()) == NativeType.RELATION;
         this.keys = new KeyRules(column, types);
     }
 
     @Override
-    Decision compare(Operator operator, Object value) {
+    public Decision compare(Operator operator, Object value) {
         if (operator != Operator.EQ || !isRelation) {
-            return present("the tracker does not know the text that lists all values, so only IS NOT NULL is asked");
+            return unasked("the tracker does not know the text that lists all values");
         }
         List<Predicate> terms = new ArrayList<>();
         for (String part : ((String) value).split(MultiValue.SEPARATOR, -1)) {
@@ -50,22 +51,22 @@ final class MultiRules extends ColumnRules {
     }
 
     @Override
-    Decision in(List<Object> values) {
-        return present("the tracker does not know the text that lists all values, so only IS NOT NULL is asked");
+    public Decision in(List<Object> values) {
+        return unasked("the tracker does not know the text that lists all values");
     }
 
     @Override
-    Decision notIn(List<Object> values) {
+    public Decision notIn(List<Object> values) {
         return in(values);
     }
 
     @Override
-    Decision has(String value) {
+    public Decision has(String value) {
         if (!isRelation) {
             // Text may hold the separator: the tracker would then find less than the list does.
-            return present("a value may hold the separator of the list, so only IS NOT NULL is asked");
+            return unasked("a value may hold the separator of the list");
         } else if (value.contains(MultiValue.SEPARATOR)) {
-            return present("more than one key, so only IS NOT NULL is asked");
+            return unasked("more than one key");
         }
         Decision asOne = keys.in(List.of(value));
         boolean isAsked = asOne.pushed().orElse(null) instanceof Predicate.Comparison;
@@ -73,19 +74,19 @@ final class MultiRules extends ColumnRules {
     }
 
     @Override
-    Decision isNull() {
+    public Decision isNull() {
         return isRelation
                 ? Decision.superset(new Predicate.IsNull(column()), "the tracker knows the empty list")
                 : Decision.none("whether the tracker counts a list of empty texts as empty is unknown");
     }
 
     @Override
-    Decision isNotNull() {
-        return present("the tracker knows the empty list");
+    public Decision isNotNull() {
+        return Decision.superset(notNull(), "the tracker knows the empty list");
     }
 
     @Override
-    Decision sort(boolean trackerText) {
+    public Decision sort(boolean trackerText) {
         return Decision.none("the tracker does not sort by lists");
     }
 }

@@ -1,6 +1,7 @@
 package io.trackersql.versionone;
 
 import io.trackersql.backend.Decision;
+import io.trackersql.backend.rules.ColumnRules;
 import io.trackersql.query.Column;
 import io.trackersql.query.LikePattern;
 import io.trackersql.query.Predicate;
@@ -13,57 +14,57 @@ final class OpaqueRules extends ColumnRules {
     private final boolean knowsNull;
 
     OpaqueRules(Column column, boolean isSorted, boolean knowsNull) {
-        super(column);
+        super(column, Encoder.LANGUAGE);
         this.isSorted = isSorted;
         this.knowsNull = knowsNull;
     }
 
     private Decision notComparable() {
         String reason = "comparing " + column().nativeType() + " is not documented";
-        return knowsNull ? present(reason + ", so only IS NOT NULL is asked") : Decision.none(reason);
+        return knowsNull ? unasked(reason) : Decision.none(reason);
     }
 
     @Override
-    Decision compare(Operator operator, Object value) {
+    public Decision compare(Operator operator, Object value) {
         return notComparable();
     }
 
     @Override
-    Decision in(List<Object> values) {
+    public Decision in(List<Object> values) {
         return notComparable();
     }
 
     @Override
-    Decision notIn(List<Object> values) {
+    public Decision notIn(List<Object> values) {
         return notComparable();
     }
 
     @Override
-    Decision like(LikePattern pattern) {
+    public Decision like(LikePattern pattern) {
         return notComparable();
     }
 
     @Override
-    Decision notLike(LikePattern pattern) {
+    public Decision notLike(LikePattern pattern) {
         return notComparable();
     }
 
     @Override
-    Decision isNull() {
+    public Decision isNull() {
         return knowsNull
                 ? Decision.exact(new Predicate.IsNull(column()), "the tracker knows NULL")
                 : Decision.none("testing " + column().nativeType() + " for NULL is not documented");
     }
 
     @Override
-    Decision isNotNull() {
+    public Decision isNotNull() {
         return knowsNull
                 ? Decision.exact(notNull(), "the tracker knows NULL")
                 : Decision.none("testing " + column().nativeType() + " for NULL is not documented");
     }
 
     @Override
-    Decision sort(boolean trackerText) {
+    public Decision sort(boolean trackerText) {
         return isSorted
                 ? always("the tracker sorts by value, NULL first")
                 : Decision.none("how the tracker sorts " + column().nativeType() + " is unknown");

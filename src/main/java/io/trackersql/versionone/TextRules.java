@@ -1,6 +1,7 @@
 package io.trackersql.versionone;
 
 import io.trackersql.backend.Decision;
+import io.trackersql.backend.rules.ColumnRules;
 import io.trackersql.query.Column;
 import io.trackersql.query.LikePattern;
 import io.trackersql.query.Predicate;
@@ -21,7 +22,7 @@ final class TextRules extends ColumnRules {
     private final Set<String> types;
 
     TextRules(Column column, Comparing comparing, Set<String> types) {
-        super(column);
+        super(column, Encoder.LANGUAGE);
         this.comparing = comparing;
         this.types = types;
     }
@@ -48,36 +49,35 @@ final class TextRules extends ColumnRules {
     }
 
     @Override
-    Decision compare(Operator operator, Object value) {
+    public Decision compare(Operator operator, Object value) {
         return switch (operator) {
             case EQ -> in(List.of(value));
             case NE -> notIn(List.of(value));
-            case LT, LE, GT, GE ->
-                present("the tracker orders text by its own collation, so only IS NOT NULL is asked");
+            case LT, LE, GT, GE -> unasked("the tracker orders text by its own collation");
         };
     }
 
     @Override
-    Decision in(List<Object> values) {
+    public Decision in(List<Object> values) {
         List<Object> stored =
                 values.stream().filter(v -> !v.equals("")).distinct().toList();
         if (stored.isEmpty()) {
             return never("empty text reads as NULL");
         } else if (comparing == Comparing.NOTHING) {
-            return present("the tracker cannot compare " + column().nativeType() + ", so only IS NOT NULL is asked");
+            return unasked("the tracker cannot compare " + column().nativeType());
         } else if (stored.size() > VALUES_MAX || !stored.stream().allMatch(this::isAskable)) {
-            return present("a value cannot be written in the tracker's language, so only IS NOT NULL is asked");
+            return unasked("a value cannot be written in the tracker's language");
         }
         return Decision.superset(equalTo(stored), COLLATION);
     }
 
     @Override
-    Decision notIn(List<Object> values) {
-        return present(COLLATION + ", so only IS NOT NULL is asked");
+    public Decision notIn(List<Object> values) {
+        return unasked(COLLATION);
     }
 
     @Override
-    Decision isNull() {
+    public Decision isNull() {
         return switch (NativeType.of(column().nativeType())) {
             case TEXT -> Decision.superset(new Predicate.IsNull(column()), "empty text reads as NULL");
             case LONG_TEXT, LOCALIZER_TAG, OTHER ->
@@ -87,17 +87,17 @@ final class TextRules extends ColumnRules {
     }
 
     @Override
-    Decision isNotNull() {
-        return present("empty text reads as NULL");
+    public Decision isNotNull() {
+        return Decision.superset(notNull(), "empty text reads as NULL");
     }
 
     @Override
-    Decision notLike(LikePattern pattern) {
-        return present(COLLATION + ", so only IS NOT NULL is asked");
+    public Decision notLike(LikePattern pattern) {
+        return unasked(COLLATION);
     }
 
     @Override
-    Decision sort(boolean trackerText) {
+    public Decision sort(boolean trackerText) {
         if (NativeType.of(column().nativeType()) != NativeType.TEXT) {
             return Decision.none("how the tracker sorts " + column().nativeType() + " is unknown");
         } else if (!trackerText) {

@@ -1,4 +1,4 @@
-package io.trackersql.versionone;
+package io.trackersql.backend.rules;
 
 import io.trackersql.backend.Decision;
 import io.trackersql.backend.Verdict;
@@ -15,12 +15,12 @@ import java.util.List;
  * <p>Times are stored finer than the milliseconds that a row holds, and days may carry a time that a row drops. So {@code = t} is asked
  * as {@code >= t AND < t + 1}, and every other bound is put where the unit ends; no bound is ever rounded.
  */
-final class RangeRules extends ColumnRules {
+public abstract class RangeRules extends ColumnRules {
     private final Verdict verdict;
 
     /** @param verdict what the protocol notes allow: EXACT, or SUPERSET if they only infer that the type can be compared */
-    RangeRules(Column column, Verdict verdict) {
-        super(column);
+    protected RangeRules(Column column, Language language, Verdict verdict) {
+        super(column, language);
         this.verdict = verdict;
     }
 
@@ -42,11 +42,11 @@ final class RangeRules extends ColumnRules {
     }
 
     private Decision unsendable() {
-        return present("the value cannot be written in the tracker's language, so only IS NOT NULL is asked");
+        return unasked("the value cannot be written in the tracker's language");
     }
 
     @Override
-    Decision compare(Operator operator, Object value) {
+    public final Decision compare(Operator operator, Object value) {
         if (!isEncodable(value) || (isTime() && next(value) == null)) {
             return unsendable();
         }
@@ -72,7 +72,7 @@ final class RangeRules extends ColumnRules {
     }
 
     @Override
-    Decision in(List<Object> values) {
+    public final Decision in(List<Object> values) {
         List<Object> distinct = values.stream().distinct().toList();
         if (!areEncodable(distinct) || (isTime() && distinct.stream().anyMatch(v -> next(v) == null))) {
             return unsendable();
@@ -83,7 +83,7 @@ final class RangeRules extends ColumnRules {
     }
 
     @Override
-    Decision notIn(List<Object> values) {
+    public final Decision notIn(List<Object> values) {
         List<Object> distinct = values.stream().distinct().toList();
         if (!areEncodable(distinct) || (isTime() && distinct.stream().anyMatch(v -> next(v) == null))) {
             return unsendable();
@@ -93,22 +93,5 @@ final class RangeRules extends ColumnRules {
         List<Predicate> terms = new ArrayList<>();
         distinct.forEach(value -> terms.add(different(value)));
         return decide(terms.size() == 1 ? terms.get(0) : new Predicate.And(terms));
-    }
-
-    @Override
-    Decision isNull() {
-        return Decision.exact(new Predicate.IsNull(column()), "the tracker knows NULL");
-    }
-
-    @Override
-    Decision isNotNull() {
-        return Decision.exact(notNull(), "the tracker knows NULL");
-    }
-
-    @Override
-    Decision sort(boolean trackerText) {
-        return verdict == Verdict.EXACT
-                ? always("the tracker sorts by value, NULL first")
-                : Decision.none("how the tracker sorts " + column().path() + " is not documented");
     }
 }

@@ -1,4 +1,4 @@
-package io.trackersql.versionone;
+package io.trackersql.backend.rules;
 
 import io.trackersql.backend.Decision;
 import io.trackersql.query.LikePattern;
@@ -11,16 +11,21 @@ import java.util.Optional;
  * The column of a link table that makes a row of each value. A condition finds the assets of which some value satisfies it, with all
  * their values: what the tracker answers exactly for one value is a superset here, and what excludes values excludes nothing.
  */
-final class UnnestedRules extends ColumnRules {
+public final class UnnestedRules extends ColumnRules {
     private static final String REASON = "the tracker finds assets of which some value satisfies it";
     private static final String NOTHING = "assets with other values besides must not be excluded";
 
     private final ColumnRules single;
+    private final boolean isComparable;
 
-    /** @param single the rules that would hold if the attribute had one value */
-    UnnestedRules(ColumnRules single) {
-        super(single.column());
+    /**
+     * @param single the rules that would hold if the attribute had one value
+     * @param isComparable whether it is known how the tracker compares lists of the type
+     */
+    public UnnestedRules(ColumnRules single, Language language, boolean isComparable) {
+        super(single.column(), language);
         this.single = single;
+        this.isComparable = isComparable;
     }
 
     private static Decision weakened(Decision decision) {
@@ -30,45 +35,44 @@ final class UnnestedRules extends ColumnRules {
     }
 
     @Override
-    Decision compare(Operator operator, Object value) {
+    public Decision compare(Operator operator, Object value) {
         return operator == Operator.EQ ? in(List.of(value)) : Decision.none(NOTHING);
     }
 
     @Override
-    Decision in(List<Object> values) {
-        boolean isAskable = single instanceof KeyRules || single instanceof TextRules;
-        return isAskable
+    public Decision in(List<Object> values) {
+        return isComparable
                 ? weakened(single.in(values))
                 : Decision.none("how lists of this type are compared is unknown");
     }
 
     @Override
-    Decision notIn(List<Object> values) {
+    public Decision notIn(List<Object> values) {
         return Decision.none(NOTHING);
     }
 
     @Override
-    Decision like(LikePattern pattern) {
+    public Decision like(LikePattern pattern) {
         return Decision.none("no LIKE whose rules are known");
     }
 
     @Override
-    Decision notLike(LikePattern pattern) {
+    public Decision notLike(LikePattern pattern) {
         return Decision.none(NOTHING);
     }
 
     @Override
-    Decision isNull() {
+    public Decision isNull() {
         return never("a link always has a value");
     }
 
     @Override
-    Decision isNotNull() {
+    public Decision isNotNull() {
         return always("a link always has a value");
     }
 
     @Override
-    Decision sort(boolean trackerText) {
+    public Decision sort(boolean trackerText) {
         return Decision.none("the tracker does not sort by lists");
     }
 }
