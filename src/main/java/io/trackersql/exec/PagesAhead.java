@@ -150,6 +150,9 @@ final class PagesAhead {
             pages.remove();
             isAwaited = !page.isThere();
             hurry(isDemanded || isReaderWaiting);
+            if (isHurried || !isAwaited) {
+                ask();
+            }
             return Optional.of(page);
         }
     }

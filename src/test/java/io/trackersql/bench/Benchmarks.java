@@ -35,6 +35,11 @@ public final class Benchmarks {
     private static final int ROWS = 200_000;
     private static final int STATEMENTS = 400;
     private static final int STARTS = 7;
+    private static final int SLOW_PAGES = 20;
+
+    /** The driver's own number of pages that are asked for before their turn. */
+    private static final int PAGES_AT_A_TIME = 4;
+
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
@@ -58,6 +63,7 @@ public final class Benchmarks {
                     Runtime.getRuntime().availableProcessors(),
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             benchmarks.throughput();
+            benchmarks.pagesAhead();
             benchmarks.firstRow();
             benchmarks.planning();
             benchmarks.metadata();
@@ -80,10 +86,14 @@ public final class Benchmarks {
     }
 
     private Connection connect(String what) throws SQLException {
+        return connect(what, "");
+    }
+
+    private Connection connect(String what, String properties) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", DemoServer.USER);
         login.setProperty("password", DemoServer.PASSWORD);
-        return new Driver().connect("jdbc:tracker:versionone:" + base(what), login);
+        return new Driver().connect("jdbc:tracker:versionone:" + base(what) + properties, login);
     }
 
     /** The request that the driver makes for its first page, which the loop then makes as well. */
@@ -132,6 +142,41 @@ public final class Benchmarks {
         if (hand.rows() != driver.rows() || hand.value() != driver.value()) {
             throw new IllegalStateException("The loop read " + hand.rows() + " rows, the driver " + driver.rows()
                     + ", and their values differ: what is compared is not the same work.");
+        }
+    }
+
+    /** A server far away: twenty pages, each after a fixed time, asked for one after another and several at a time. */
+    private void pagesAhead() throws SQLException {
+        int pageRows = 500;
+        int rows = SLOW_PAGES * pageRows - pageRows / 2;
+        for (int maxInFlight : new int[] {1, 6}) {
+            double[] times = new double[ROUNDS];
+            try (Connection connection =
+                    connect("slow" + rows, "?pageRows=" + pageRows + "&maxInFlight=" + maxInFlight)) {
+                DriverLoop byDriver = new DriverLoop(connection);
+                for (int round = -WARM_UPS; round < ROUNDS; round++) {
+                    long start = System.nanoTime();
+                    Checksum sum = byDriver.readAll();
+                    if (sum.rows() != rows) {
+                        throw new IllegalStateException(sum.rows() + " rows in place of " + rows);
+                    }
+                    if (round >= 0) {
+                        times[round] = (System.nanoTime() - start) / NANOS_PER_MILLI;
+                    }
+                }
+            }
+            OUT.printf(
+                    "%d pages of %d ms, maxInFlight=%d: %s ms%n",
+                    SLOW_PAGES,
+                    PageServer.LATENCY_MILLIS,
+                    maxInFlight,
+                    Spread.of(times).with("%.0f"));
+            if (maxInFlight > 1) {
+                double ideal = Math.ceil((double) SLOW_PAGES / PAGES_AT_A_TIME) * PageServer.LATENCY_MILLIS;
+                OUT.printf(
+                        "  median / ideal with %d at a time: %.2f%n",
+                        PAGES_AT_A_TIME, Spread.of(times).median() / ideal);
+            }
         }
     }
 

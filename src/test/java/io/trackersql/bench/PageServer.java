@@ -11,6 +11,7 @@ import io.trackersql.demo.store.DemoModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,8 +19,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,11 +31,17 @@ import java.util.regex.Pattern;
  *
  * <p>It asks the demo once for each thing and keeps the answer. The first segment of the path says what to serve: {@code 200000} gives
  * the demo's model with that many stories, whose pages are one recorded page with its keys renumbered; {@code wide} gives a model of
- * 320 types with 80 attributes each. Ends when its standard input does.
+ * 320 types with 80 attributes each; {@code slow9750} gives that many stories too, but every answer only after {@link #LATENCY_MILLIS}. Ends when
+ * its standard input does.
  */
 final class PageServer {
     /** Rows of the recorded page; asking for more gives no more. */
     static final int PAGE_ROWS = 2000;
+
+    /** How long a slow server thinks about each request, however many there are at a time. */
+    static final long LATENCY_MILLIS = 100;
+
+    private static final String SLOW = "slow";
 
     /** All numbers have seven digits, so that renumbering moves nothing. */
     private static final int KEY_FIRST = 1_000_000;
@@ -57,12 +66,23 @@ final class PageServer {
         PageServer pages = new PageServer();
         http.setExecutor(Executors.newCachedThreadPool());
         http.createContext("/", pages::answer);
+        http.createContext("/" + SLOW, pages::answerLate);
         http.start();
         System.out.println(http.getAddress().getPort());
         while (System.in.read() >= 0) {
             // until the benchmark ends
         }
         System.exit(0);
+    }
+
+    private void answerLate(HttpExchange exchange) {
+        CompletableFuture.delayedExecutor(LATENCY_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            try {
+                answer(exchange);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -72,8 +92,9 @@ final class PageServer {
             String target = "/" + parts[2] + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
             boolean isWide = parts[1].equals("wide");
             Matcher page = PAGE.matcher(target);
-            Recorded answer = !isWide && parts[2].endsWith("/Story") && page.find()
-                    ? page(page, Integer.parseInt(parts[1]))
+            boolean isPage = !isWide && parts[2].endsWith("/Story") && page.find();
+            Recorded answer = isPage
+                    ? page(page, Integer.parseInt(parts[1].replace(SLOW, "")))
                     : recorded.computeIfAbsent(isWide + target, t -> ask(isWide ? wide : stories, target));
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.sendResponseHeaders(200, answer.body().length);
