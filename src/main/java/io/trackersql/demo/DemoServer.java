@@ -1,6 +1,7 @@
 package io.trackersql.demo;
 
 import com.sun.net.httpserver.HttpServer;
+import io.trackersql.demo.rally.RallyFront;
 import io.trackersql.demo.store.DemoModel;
 import io.trackersql.demo.store.DemoStore;
 import io.trackersql.demo.store.RallyStore;
@@ -14,20 +15,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * A tracker in this process that speaks VersionOne's protocol over loopback HTTP: the default database and the test server.
+ * Trackers in this process that speak VersionOne's and Rally's protocols over loopback HTTP: the default database and the test server.
  *
  * <p>Safe for threads. It runs on daemon threads of its own; {@link #close} stops it and drops its connections.
  */
 public final class DemoServer implements AutoCloseable {
-    /** The user that the server knows, an administrator. */
+    /** The user that both fronts know, an administrator. */
     public static final String USER = "admin";
 
     /** The password of {@link #USER}. */
     public static final String PASSWORD = "admin";
 
-    /** The access token of {@link #USER}. */
+    /** The VersionOne access token of {@link #USER}. */
     public static final String ACCESS_TOKEN = "1.rWM8lKLk+PnyFxkEWVX5Kl2u6Jk=";
 
     /** A user with fewer rights, who does not see some of the projects and what is in them. */
@@ -57,15 +59,17 @@ public final class DemoServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads;
     private final DemoStore store;
-    private final DemoOptions options;
-    private RallyStore rallyStore;
+    // Made when first asked for: most users of the server look at one tracker only.
+    private final Lazy<RallyStore> rallyStore;
+    private final Lazy<RallyFront> rally;
     private final Ledger ledger = new Ledger();
     private volatile FaultPlan.Active faults = new FaultPlan.Active(FaultPlan.none());
 
     private DemoServer(DemoOptions options, DemoModel model) throws IOException {
-        this.options = options;
         store = DemoStore.seeded(
                 model, options.rows(), options.seed(), options.quirks().zone());
+        rallyStore = new Lazy<>(() -> RallyStore.seeded(
+                options.rows(), options.seed(), options.quirks().zone()));
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 0);
         threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "demo-server-" + THREADS.incrementAndGet());
@@ -73,10 +77,18 @@ public final class DemoServer implements AutoCloseable {
             return thread;
         });
         http.setExecutor(threads);
-        http.createContext("/", new VersionOneFront(store, options.quirks(), ledger, target -> faults.next(target)));
+        Front versionOne = new VersionOneFront(store, options.quirks());
+        serve("/", () -> versionOne);
+        rally = new Lazy<>(() -> new RallyFront(rallyStore(), options.rallyQuirks(), options.seed()));
+        serve(RallyFront.BASE, rally::get);
+        serve(RallyFront.LOOKBACK, rally::get);
         // The thread that takes connections is a daemon if its parent is one; else a program with an open demo never
         // ends.
         CompletableFuture.runAsync(http::start, threads).join();
+    }
+
+    private void serve(String path, Supplier<Front> front) {
+        http.createContext(path, new Intake(front, ledger, target -> faults.next(target)));
     }
 
     /** Starts a server with the standard types. */
@@ -99,18 +111,25 @@ public final class DemoServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + VersionOneFront.BASE);
     }
 
-    /** The data behind the Rally front, made when it is first asked for. */
-    public synchronized RallyStore rallyStore() {
-        if (rallyStore == null) {
-            rallyStore = RallyStore.seeded(
-                    options.rows(), options.seed(), options.quirks().zone());
-        }
-        return rallyStore;
+    /** Base address of the Rally front, without a trailing slash: the services are below its {@code /webservice/v2.0}. */
+    public URI rallyUri() {
+        rally.get();
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + RallyFront.BASE);
     }
 
     /** The data behind the VersionOne front. */
     public DemoStore store() {
         return store;
+    }
+
+    /** The data behind the Rally front. */
+    public RallyStore rallyStore() {
+        return rallyStore.get();
+    }
+
+    /** The most Rally requests of one user that ever were in flight together; the front refuses more than 12. */
+    public int inFlightMax() {
+        return rally.get().inFlightMax();
     }
 
     /** What was asked. */
@@ -123,6 +142,22 @@ public final class DemoServer implements AutoCloseable {
         FaultPlan.Active before = faults;
         faults = new FaultPlan.Active(plan);
         before.releaseGates();
+    }
+
+    private static final class Lazy<T> {
+        private final Supplier<T> maker;
+        private T made;
+
+        Lazy(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        synchronized T get() {
+            if (made == null) {
+                made = maker.get();
+            }
+            return made;
+        }
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param rowsSent      assets in the answer, nested ones not counted
  * @param bytesSent     bytes of the answer's body, after compression
  * @param authorization scheme of the Authorization header only, or empty
- * @param headers       User-Agent, Accept, Accept-Encoding, Content-Type, Cookie ({@code present} in place of its value) as sent
+ * @param headers       User-Agent, Accept, Accept-Encoding, Content-Type and those that name an integration as sent; Cookie and
+ *     ZSESSIONID with {@code present} in place of their values
  */
 public record Exchange(
         String method,

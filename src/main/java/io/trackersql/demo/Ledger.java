@@ -21,7 +21,7 @@ public final class Ledger {
     }
 
     /** Notes a request that has arrived; the entry is to be told what is answered. */
-    public synchronized Entry open(
+    synchronized Entry open(
             String method, String target, String body, String authorization, Map<String, String> headers) {
         Entry entry = new Entry(new Exchange(method, target, body, 0, 0, 0, authorization, headers));
         entries.add(entry);

@@ -25,7 +25,7 @@ public final class Reply {
     private final boolean gzip;
     private boolean begun;
 
-    public Reply(HttpExchange exchange, Ledger.Entry entry, Optional<Fault> fault, boolean gzip) {
+    Reply(HttpExchange exchange, Ledger.Entry entry, Optional<Fault> fault, boolean gzip) {
         this.exchange = exchange;
         this.entry = entry;
         this.fault = fault;

@@ -1,50 +1,37 @@
 package io.trackersql.demo.versionone;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import io.trackersql.demo.Fault;
-import io.trackersql.demo.Ledger;
+import io.trackersql.demo.Front;
 import io.trackersql.demo.Reply;
 import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.DemoStore;
 import io.trackersql.demo.versionone.query.Engine;
 import io.trackersql.demo.versionone.query.Refusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The VersionOne front: finds the endpoint, asks for credentials, and tells refusals the way the product does.
  *
  * <p>Endpoints are those of docs.digital.ai's developer library and the vendor's SDKs; each accepts a trailing slash.
  */
-public final class VersionOneFront implements HttpHandler {
+public final class VersionOneFront implements Front {
     /** Where its addresses begin. */
     public static final String BASE = "/VersionOne";
 
-    private static final List<String> LEDGER_HEADERS =
-            List.of("User-Agent", "Accept", "Accept-Encoding", "Accept-Language", "Content-Type");
-
     private final VersionOneQuirks quirks;
-    private final Ledger ledger;
-    private final Function<String, Optional<Fault>> faults;
     private final Users users;
     private final DataEndpoint data;
     private final QueryEndpoint query;
     private final MetaEndpoint meta;
     private final LocEndpoint loc;
 
-    public VersionOneFront(
-            DemoStore store, VersionOneQuirks quirks, Ledger ledger, Function<String, Optional<Fault>> faults) {
+    public VersionOneFront(DemoStore store, VersionOneQuirks quirks) {
         this.quirks = quirks;
-        this.ledger = ledger;
-        this.faults = faults;
         Engine engine = new Engine(store);
         users = new Users(store);
         data = new DataEndpoint(store, quirks, engine);
@@ -54,31 +41,17 @@ public final class VersionOneFront implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        String target = exchange.getRequestURI().toString();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Ledger.Entry entry =
-                ledger.open(exchange.getRequestMethod(), target, body, scheme(exchange), ledgerHeaders(exchange));
-        Optional<Fault> fault = faults.apply(target);
-        boolean gzip = quirks.gzip()
-                && header(exchange, "Accept-Encoding")
-                        .filter(value -> value.contains("gzip"))
-                        .isPresent();
-        boolean other = fault.filter(Fault.Answer.class::isInstance).isPresent();
-        Reply reply = new Reply(exchange, entry, fault, gzip && !other);
-        reply.header("Server", "Microsoft-IIS/10.0");
-        if (other) {
-            Fault.Answer answer = (Fault.Answer) fault.get();
-            answer.headers().forEach(reply::header);
-            reply.send(answer.status(), answer.contentType(), answer.body());
-            return;
-        }
-        fault.filter(Fault.Before.class::isInstance)
-                .ifPresent(before -> ((Fault.Before) before).action().run());
-        serve(exchange, reply, body);
+    public boolean gzip() {
+        return quirks.gzip();
     }
 
-    private void serve(HttpExchange exchange, Reply reply, String body) throws IOException {
+    @Override
+    public String software() {
+        return "Microsoft-IIS/10.0";
+    }
+
+    @Override
+    public void serve(HttpExchange exchange, Reply reply, String body) throws IOException {
         boolean json =
                 header(exchange, "Accept").filter(VersionOneFront::isJson).isPresent();
         String path = exchange.getRequestURI().getRawPath();
@@ -182,19 +155,6 @@ public final class VersionOneFront implements HttpHandler {
 
     private static boolean isJson(String accept) {
         return accept.contains("application/json");
-    }
-
-    private static String scheme(HttpExchange exchange) {
-        return header(exchange, "Authorization")
-                .map(value -> value.split(" ", 2)[0])
-                .orElse("");
-    }
-
-    private static Map<String, String> ledgerHeaders(HttpExchange exchange) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        LEDGER_HEADERS.forEach(name -> header(exchange, name).ifPresent(value -> headers.put(name, value)));
-        header(exchange, "Cookie").ifPresent(value -> headers.put("Cookie", "present"));
-        return headers;
     }
 
     private static Optional<String> header(HttpExchange exchange, String name) {

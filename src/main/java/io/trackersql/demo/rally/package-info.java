@@ -1,0 +1,2 @@
+/** The Rally front of the demo server, written from the protocol's description. */
+package io.trackersql.demo.rally;
