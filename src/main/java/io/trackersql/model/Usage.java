@@ -23,6 +23,11 @@ public record Usage(
         allowedValues = List.copyOf(allowedValues);
     }
 
+    /** The use of a property of a related asset, to which another attribute leads. */
+    public Usage behind(Usage relation) {
+        return relation.filterable ? this : new Usage(false, false, allowedValues, valueList);
+    }
+
     /** The same with a list of values that has to be asked for. */
     public Usage withValueList(String list) {
         return new Usage(filterable, sortable, allowedValues, Optional.of(list));

@@ -119,7 +119,7 @@ public final class EntityTables {
                 Optional.empty(),
                 false,
                 attribute.readOnly() || attribute.isRelation(),
-                Usage.READ_ONLY,
+                property.ofEach() ? Usage.FREE.behind(attribute.usage()) : Usage.READ_ONLY,
                 attribute.remarks() + ": " + property.remarks());
     }
 
@@ -147,7 +147,7 @@ public final class EntityTables {
                 Optional.empty(),
                 false,
                 true,
-                property.usage(),
+                property.usage().behind(relation.usage()),
                 relation.remarks() + ": " + property.remarks());
     }
 
