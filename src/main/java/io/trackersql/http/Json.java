@@ -1,12 +1,16 @@
 package io.trackersql.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.trackersql.model.TrackerException;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Reads answers in JSON token by token, and says where in the document something is not as it should be. */
 public final class Json {
@@ -25,6 +29,28 @@ public final class Json {
     /** A parser that stands before the first token and gets bytes as they arrive. */
     public static JsonParser parser(Answer answer) throws IOException {
         return FACTORY.createParser(answer.body());
+    }
+
+    /** All texts of a small answer by their place in it; a tree of nodes would load most of Jackson for one name. */
+    public static Map<String, String> texts(Answer answer) throws IOException {
+        Map<String, String> texts = new HashMap<>();
+        try (JsonParser json = parser(answer)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.VALUE_STRING) {
+                    texts.put(json.getParsingContext().pathAsPointer().toString(), json.getText());
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** The text of the value on which the parser stands; leaves the parser at its end. */
+    public static String copy(JsonParser parser) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator copy = FACTORY.createGenerator(text)) {
+            copy.copyCurrentStructure(parser);
+        }
+        return text.toString();
     }
 
     /** Fails unless the parser stands on that token. */

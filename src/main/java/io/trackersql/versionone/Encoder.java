@@ -2,6 +2,7 @@ package io.trackersql.versionone;
 
 import io.trackersql.backend.rules.Language;
 import io.trackersql.backend.rules.PlainText;
+import io.trackersql.http.WireTimes;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class Encoder {
         } else if (value instanceof Double number) {
             return PlainText.number(number);
         } else if (value instanceof Long millis) {
-            boolean isSendable = IsoTimes.isSendableDay(Math.floorDiv(millis, IsoTimes.DAY_MILLIS));
+            boolean isSendable = IsoTimes.isSendableDay(Math.floorDiv(millis, WireTimes.DAY_MILLIS));
             return isSendable ? Optional.of(IsoTimes.time(millis)) : Optional.empty();
         } else if (value instanceof Integer day && type == ValueType.DATE) {
             return IsoTimes.isSendableDay(day) ? Optional.of(IsoTimes.day(day)) : Optional.empty();

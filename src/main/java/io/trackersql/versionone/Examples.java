@@ -1,5 +1,6 @@
 package io.trackersql.versionone;
 
+import io.trackersql.http.WireTimes;
 import io.trackersql.query.Column;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ final class Examples {
             case BIGINT -> 1000L;
             case DOUBLE -> 1.5;
             case DATE -> 15_000;
-            case TIMESTAMP, TIMESTAMP_UTC -> 15_000 * IsoTimes.DAY_MILLIS;
+            case TIMESTAMP, TIMESTAMP_UTC -> 15_000 * WireTimes.DAY_MILLIS;
             case VARBINARY -> new byte[0];
             case VARCHAR -> text(column, types);
         };

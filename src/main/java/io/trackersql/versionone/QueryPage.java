@@ -2,32 +2,34 @@ package io.trackersql.versionone;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trackersql.backend.Page;
 import io.trackersql.http.Answer;
 import io.trackersql.http.Json;
+import io.trackersql.http.JsonRows;
 import java.io.IOException;
 
 /** The answer of query.v1 to one query: {@code [[{"_oid":"Member:20","Name":"A"}]]}. It tells no total. */
-final class QueryPage extends JsonPage {
+final class QueryPage extends JsonRows<RowBuilder> implements Page {
     QueryPage(Answer answer, RowBuilder rows) {
         super(answer, rows);
     }
 
     @Override
-    void readHead() throws IOException {
+    protected void readHead() throws IOException {
         Json.expect(json(), JsonToken.START_ARRAY, answer());
         json().nextToken();
         Json.expect(json(), JsonToken.START_ARRAY, answer());
     }
 
     @Override
-    void readTail() throws IOException {
+    protected void readTail() throws IOException {
         if (json().nextToken() != JsonToken.END_ARRAY) {
             throw Json.unexpected(json(), "the end of the one result", answer());
         }
     }
 
     @Override
-    void readRow() throws IOException {
+    protected void readRow() throws IOException {
         JsonParser json = json();
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();

@@ -2,15 +2,17 @@ package io.trackersql.versionone;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trackersql.backend.Page;
 import io.trackersql.http.Answer;
 import io.trackersql.http.Json;
+import io.trackersql.http.JsonRows;
 import java.io.IOException;
 
 /**
  * The answer of rest-1.v1: {@code {"_type":"Assets","total":1,...,"Assets":[{"id":"Member:20","Attributes":{"Name":{"value":"A"}}}]}}.
  * The total may stand on either side of the rows, or nowhere.
  */
-final class RestPage extends JsonPage {
+final class RestPage extends JsonRows<RowBuilder> implements Page {
     private final long start;
 
     /** The page from a row, counted from 0; one that says it begins elsewhere is refused. */
@@ -20,7 +22,7 @@ final class RestPage extends JsonPage {
     }
 
     @Override
-    void readHead() throws IOException {
+    protected void readHead() throws IOException {
         Json.expect(json(), JsonToken.START_OBJECT, answer());
         if (!readUntilRows()) {
             throw Json.unexpected(json(), "a list of Assets", answer());
@@ -29,7 +31,7 @@ final class RestPage extends JsonPage {
     }
 
     @Override
-    void readTail() throws IOException {
+    protected void readTail() throws IOException {
         if (readUntilRows()) {
             throw Json.unexpected(json(), "only one list of Assets", answer());
         }
@@ -59,7 +61,7 @@ final class RestPage extends JsonPage {
     }
 
     @Override
-    void readRow() throws IOException {
+    protected void readRow() throws IOException {
         JsonParser json = json();
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();

@@ -3,6 +3,9 @@ package io.trackersql.versionone;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.trackersql.http.Answer;
+import io.trackersql.http.FieldMemory;
+import io.trackersql.http.JsonRows;
+import io.trackersql.http.WireValues;
 import io.trackersql.query.Column;
 import io.trackersql.query.Column.Cardinality;
 import java.io.IOException;
@@ -14,20 +17,16 @@ import java.util.Map;
 
 /**
  * Puts rows together from attributes that come in any order. What becomes of each attribute is decided once per page; per row it is
- * only looked up, mostly not even that, since attributes tend to come in the order of the row before. Not thread-safe.
+ * only looked up. Not thread-safe.
  */
-final class RowBuilder {
-    private static final int TOKENS_REMEMBERED_MAX = 1024;
-
+final class RowBuilder implements JsonRows.Row {
     private final Answer answer;
     private final int width;
     private final Map<String, Slot> slots = new HashMap<>();
+    private final FieldMemory<Slot> fields = new FieldMemory<>(slots);
     private final List<ListColumn> lists;
     private final int[] keyColumns;
     private final Object[][] listValues;
-    private String[] lastTokens = new String[64];
-    private Slot[] lastSlots = new Slot[64];
-    private int at;
     private Object[] row;
     private String key;
 
@@ -54,13 +53,13 @@ final class RowBuilder {
     /** Where the values of one attribute go. */
     private static final class Slot {
         private final int index;
-        private final Values.Decoder decoder;
+        private final WireValues.Decoder decoder;
         private final Column column;
         private boolean isList;
         private int[] columns = {};
         private boolean[] isStateName = {};
 
-        Slot(int index, Column column, Values.Decoder decoder) {
+        Slot(int index, Column column, WireValues.Decoder decoder) {
             this.index = index;
             this.column = column;
             this.decoder = decoder;
@@ -94,7 +93,7 @@ final class RowBuilder {
     private Slot slot(Column column) {
         NativeType nativeType = NativeType.of(column.nativeType());
         // The name of a state is made of its code, which rest-1 gives.
-        Values.Decoder decoder = nativeType == NativeType.STATE_NAME
+        WireValues.Decoder decoder = nativeType == NativeType.STATE_NAME
                 ? Values.decoder(NativeType.STATE, NativeType.STATE.valueType(""))
                 : Values.decoder(nativeType, column.elementType());
         String token = Tokens.of(column);
@@ -106,10 +105,11 @@ final class RowBuilder {
         return slot;
     }
 
-    void begin() {
+    @Override
+    public void begin() {
         row = new Object[width];
         key = null;
-        at = 0;
+        fields.begin();
         if (!lists.isEmpty()) {
             Arrays.fill(listValues, null);
         }
@@ -124,7 +124,7 @@ final class RowBuilder {
 
     /** Takes the value on which the parser stands if a column wants it; leaves the parser at its end in any case. */
     void value(String token, JsonParser json) throws IOException {
-        Slot slot = slotOf(token);
+        Slot slot = fields.find(token);
         if (slot == null) {
             json.skipChildren();
             return;
@@ -139,35 +139,12 @@ final class RowBuilder {
                             slot.isStateName[i] && value != null ? AssetState.nameOf((Short) value) : value;
                 }
             }
-        } catch (Values.MisfitException e) {
+        } catch (WireValues.MisfitException e) {
             throw answer.malformed(
                     "as the metadata says",
                     "column " + slot.column.name() + " of type " + slot.column.elementType()
                             + (key == null ? "" : " in row " + key) + " has the value '" + e.getMessage() + "'");
         }
-    }
-
-    private Slot slotOf(String token) {
-        // Field names are interned by the parser, so that a name in its usual place is found by identity.
-        if (at < lastTokens.length && sameInstance(lastTokens[at], token)) {
-            return lastSlots[at++];
-        }
-        Slot slot = slots.get(token);
-        if (at < TOKENS_REMEMBERED_MAX) {
-            if (at == lastTokens.length) {
-                lastTokens = Arrays.copyOf(lastTokens, at * 2);
-                lastSlots = Arrays.copyOf(lastSlots, at * 2);
-            }
-            lastTokens[at] = token;
-            lastSlots[at] = slot;
-            at++;
-        }
-        return slot;
-    }
-
-    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // a miss only costs a look-up
-    private static boolean sameInstance(String left, String right) {
-        return left == right;
     }
 
     private static Object[] list(Slot slot, JsonParser json) throws IOException {
@@ -183,13 +160,13 @@ final class RowBuilder {
         return values.toArray();
     }
 
-    /** The key of the row, null if none came. */
-    String key() {
+    @Override
+    public String key() {
         return key;
     }
 
-    /** The finished row. */
-    Object[] end() {
+    @Override
+    public Object[] end() {
         for (ListColumn list : lists) {
             Object[] keys = list.keys() < 0 ? null : listValues[list.keys()];
             Object[] ordered = Lists.ordered(listValues[list.values()], keys);

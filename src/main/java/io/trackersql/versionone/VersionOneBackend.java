@@ -1,7 +1,5 @@
 package io.trackersql.versionone;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
@@ -23,7 +21,6 @@ import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.model.Usage;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,7 +100,7 @@ public final class VersionOneBackend implements Backend {
         NativeRequest request = NativeRequest.get(
                 path + "/Data/Member?sel=Username,Name&where=" + UrlText.percent("IsSelf='true'") + "&page=1,0");
         try (Answer answer = send(request, Ask.Format.JSON, scope)) {
-            Map<String, String> values = texts(answer);
+            Map<String, String> values = Json.texts(answer);
             answer.complete();
             String id = values.get("/Assets/0/id");
             if (id == null) {
@@ -120,19 +117,6 @@ public final class VersionOneBackend implements Backend {
         } catch (IOException e) {
             throw Failure.BAD_ANSWER.with("VersionOne at " + server() + " did not tell who asks: " + e.getMessage(), e);
         }
-    }
-
-    /** All texts of a small answer by their place in it; a tree of nodes would load most of Jackson for one name. */
-    private static Map<String, String> texts(Answer answer) throws IOException {
-        Map<String, String> texts = new HashMap<>();
-        try (JsonParser json = Json.parser(answer)) {
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token == JsonToken.VALUE_STRING) {
-                    texts.put(json.getParsingContext().pathAsPointer().toString(), json.getText());
-                }
-            }
-        }
-        return texts;
     }
 
     @Override

@@ -1,52 +1,70 @@
-package io.trackersql.versionone;
+package io.trackersql.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.trackersql.backend.Page;
-import io.trackersql.http.Answer;
-import io.trackersql.http.Json;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** Reads the rows of an answer in JSON as they arrive. Subclasses know what stands around and in them. */
-abstract class JsonPage implements Page {
+/**
+ * Reads the rows of an answer in JSON as they arrive: what a backend's page of such an answer does. Subclasses know what stands around the
+ * array of rows and in them. Not thread-safe.
+ *
+ * @param <R> how rows are put together
+ */
+public abstract class JsonRows<R extends JsonRows.Row> implements AutoCloseable {
     private final Answer answer;
-    private final RowBuilder rows;
+    private final R rows;
     private JsonParser json;
     private OptionalLong total = OptionalLong.empty();
     private boolean isAtEnd;
 
-    JsonPage(Answer answer, RowBuilder rows) {
+    protected JsonRows(Answer answer, R rows) {
         this.answer = answer;
         this.rows = rows;
     }
 
+    /** Puts one row after the other together. */
+    public interface Row {
+        /** Begins a row. */
+        void begin();
+
+        /** The key of the row as the tracker spells it, null as long as none came. */
+        String key();
+
+        /** The finished row. */
+        Object[] end();
+    }
+
     /** Goes to the start of the array of rows. */
-    abstract void readHead() throws IOException;
+    protected abstract void readHead() throws IOException;
 
     /** Reads one row; the parser stands on its first token. */
-    abstract void readRow() throws IOException;
+    protected abstract void readRow() throws IOException;
 
     /** Reads what follows the array of rows. */
-    abstract void readTail() throws IOException;
+    protected abstract void readTail() throws IOException;
 
-    final JsonParser json() {
+    /** The parser; its place is what the methods above say. */
+    protected final JsonParser json() {
         return json;
     }
 
-    final Answer answer() {
+    /** What is read. */
+    protected final Answer answer() {
         return answer;
     }
 
-    final RowBuilder rows() {
+    /** What puts rows together. */
+    protected final R rows() {
         return rows;
     }
 
-    final void total(long rowsInAll) {
+    /** Says how many rows there are in all; a negative number says nothing. */
+    protected final void total(long rowsInAll) {
         total = rowsInAll < 0 ? OptionalLong.empty() : OptionalLong.of(rowsInAll);
     }
 
-    @Override
+    /** The next row, or null after the last. */
     public final Object[] next() {
         if (isAtEnd) {
             return null;
@@ -86,12 +104,12 @@ abstract class JsonPage implements Page {
         }
     }
 
-    @Override
+    /** The key of the row that {@link #next} gave last. */
     public final String key() {
         return rows.key();
     }
 
-    @Override
+    /** How many rows there are in all, if that was read. */
     public final OptionalLong total() {
         return total;
     }

@@ -1,0 +1,216 @@
+package io.trackersql.rally;
+
+import io.trackersql.model.Attribute;
+import io.trackersql.model.Entity;
+import io.trackersql.model.EntityModel;
+import io.trackersql.model.Property;
+import io.trackersql.model.Usage;
+import io.trackersql.model.ValueType;
+import io.trackersql.rally.RawType.RawAttribute;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes entities of the types that can be queried. The schema repeats inherited attributes in every type and does not tell which type
+ * declares them, so that each type that is not abstract has link tables for all of its collections.
+ */
+final class ModelBuilder {
+    private static final String FORMATTED_ID = "FormattedID";
+    private static final String ALLOWED_VALUE = "AllowedAttributeValue";
+
+    /** What names an asset for people, the best first; users have no Name. */
+    private static final List<String> NAMES = List.of("Name", "DisplayName", "UserName");
+
+    /** Of artifacts these collections come with their values. */
+    private static final Set<String> TAG_LIKE = Set.of("Tags", "Milestones");
+
+    /** Types that have this are addressed by a text instead of a number. */
+    private static final String TEXT_KEY = "CustomObjectID";
+
+    private final Collection<RawType> types;
+    private final Map<String, RawType> byWord = new HashMap<>();
+    private final Map<String, String> tableNames = new LinkedHashMap<>();
+
+    ModelBuilder(Collection<RawType> types) {
+        this.types = types;
+        for (RawType type : types) {
+            for (String word : List.of(type.id, type.path(), type.elementName, type.name)) {
+                byWord.putIfAbsent(word, type);
+            }
+        }
+    }
+
+    EntityModel build(String version) {
+        Map<String, RawType> queryable = new LinkedHashMap<>();
+        for (RawType type : types) {
+            if (type.isQueryable) {
+                // two types with one name are told apart by their paths
+                String name = queryable.containsKey(type.elementName) ? type.path() : type.elementName;
+                queryable.putIfAbsent(name, type);
+                tableNames.put(type.path(), name);
+            }
+        }
+        Map<String, Entity> entities = new LinkedHashMap<>();
+        queryable.forEach((name, type) -> entities.put(name, entity(name, type)));
+        AbstractTypes.addTo(entities);
+        return new EntityModel(version, entities);
+    }
+
+    private Entity entity(String name, RawType type) {
+        List<Attribute> attributes = new ArrayList<>(type.attributes.size() + 2);
+        if (!type.attributes.containsKey(Tokens.KEY)) {
+            attributes.add(attribute(name, type, keyAttribute()));
+        }
+        type.attributes.values().forEach(raw -> attributes.add(attribute(name, type, raw)));
+        if (type.isAbstract) {
+            attributes.add(AbstractTypes.typeAttribute(name));
+        }
+        String path = type.path();
+        String remarks = type.displayName.isEmpty() ? type.name : type.displayName;
+        return new Entity(
+                name,
+                path,
+                path.equals(name) ? List.of() : List.of(path),
+                type.isAbstract,
+                base(type),
+                Tokens.KEY,
+                NAMES.stream().filter(type.attributes::containsKey).findFirst(),
+                Optional.of(FORMATTED_ID).filter(type.attributes::containsKey),
+                attributes,
+                remarks(remarks, type.note));
+    }
+
+    private Optional<String> base(RawType type) {
+        RawType parent = type.parentId.isEmpty() ? null : byWord.get(type.parentId);
+        String known = parent == null ? null : tableNames.get(parent.path());
+        return known == null ? AbstractTypes.base(type.path()) : Optional.of(known);
+    }
+
+    /** Every type has it; a schema that leaves it out does so by mistake. */
+    private static RawAttribute keyAttribute() {
+        RawAttribute key = new RawAttribute();
+        key.elementName = Tokens.KEY;
+        key.name = "Object ID";
+        key.type = NativeType.INTEGER.word();
+        key.isReadOnly = true;
+        return key;
+    }
+
+    private Attribute attribute(String entity, RawType type, RawAttribute raw) {
+        NativeType nativeType = nativeType(type, raw);
+        boolean isList = nativeType == NativeType.COLLECTION || nativeType == NativeType.MULTI_VALUE;
+        RawType related = isList || nativeType == NativeType.OBJECT ? related(raw) : null;
+        boolean isTextKey = (raw.elementName.equals(Tokens.KEY) && hasTextKey(type)) || hasTextKey(related);
+        return new Attribute(
+                raw.elementName,
+                isTextKey ? ValueType.VARCHAR : nativeType.valueType(),
+                nativeType.word(),
+                nativeType.valueType() == ValueType.VARCHAR ? raw.lengthMax : 0,
+                Optional.ofNullable(related).map(r -> tableNames.getOrDefault(r.path(), r.elementName)),
+                entity,
+                isList,
+                raw.isRequired,
+                raw.isReadOnly,
+                nativeType != NativeType.COLLECTION && nativeType != NativeType.WEB_LINK,
+                isList && !type.isAbstract,
+                isTextKey ? Usage.READ_ONLY : usage(nativeType, raw),
+                properties(nativeType, related),
+                remarks(raw.name.isEmpty() ? raw.elementName : raw.name, raw.note));
+    }
+
+    private NativeType nativeType(RawType type, RawAttribute raw) {
+        if (raw.elementName.equals(Tokens.KEY)) {
+            return NativeType.KEY;
+        }
+        NativeType told = NativeType.of(raw.type);
+        return switch (told) {
+            case STRING -> textType(raw);
+            // portfolio items refer to assets of the type State
+            case STATE -> related(raw) == null ? NativeType.STATE : NativeType.OBJECT;
+            case COLLECTION -> comesWithValues(type, raw) ? NativeType.MULTI_VALUE : NativeType.COLLECTION;
+            default -> told;
+        };
+    }
+
+    private static NativeType textType(RawAttribute raw) {
+        if (raw.elementName.equals(FORMATTED_ID)) {
+            return NativeType.FORMATTED_ID;
+        }
+        boolean isListed = raw.isConstrained
+                || raw.realType.equals("DROP_DOWN")
+                || !raw.allowedValues.isEmpty()
+                || raw.valueList.isPresent();
+        return isListed ? NativeType.DROP_DOWN : NativeType.STRING;
+    }
+
+    private static boolean comesWithValues(RawType type, RawAttribute raw) {
+        return raw.realType.equals("MULTI_VALUE")
+                || (raw.isConstrained && (raw.schemaType + raw.relatedName).contains(ALLOWED_VALUE))
+                || (TAG_LIKE.contains(raw.elementName) && type.attributes.containsKey(FORMATTED_ID));
+    }
+
+    /** The type of related assets; null if it can be any, or none that the schema lists. */
+    private RawType related(RawAttribute raw) {
+        for (String word : List.of(raw.relatedId, raw.schemaType, raw.relatedName)) {
+            RawType found = word.isEmpty() ? null : byWord.get(word);
+            if (found != null && !found.elementName.equals(ALLOWED_VALUE)) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasTextKey(RawType type) {
+        return type != null && type.attributes.containsKey(TEXT_KEY);
+    }
+
+    private static Usage usage(NativeType nativeType, RawAttribute raw) {
+        List<Usage.AllowedValue> values = new ArrayList<>();
+        for (Usage.AllowedValue value : raw.allowedValues) {
+            boolean isNoRating =
+                    nativeType == NativeType.RATING && value.value().isEmpty();
+            values.add(isNoRating ? new Usage.AllowedValue(value.key(), FilterRenderer.NO_RATING) : value);
+        }
+        return new Usage(raw.isFilterable, raw.isSortable, values, raw.valueList);
+    }
+
+    private static List<Property> properties(NativeType nativeType, RawType related) {
+        return switch (nativeType) {
+            case COLLECTION -> List.of(count());
+            case MULTI_VALUE ->
+                List.of(
+                        new Property("Name", "Name", ValueType.VARCHAR, NativeType.STRING.word(), true, "Name"),
+                        count());
+            case WEB_LINK ->
+                List.of(
+                        new Property("LinkID", "LinkID", ValueType.VARCHAR, NativeType.LINK_ID.word(), "ID"),
+                        new Property(
+                                "Label", "DisplayString", ValueType.VARCHAR, NativeType.LINK_LABEL.word(), "label"));
+            // the type of what is referred to is only worth a column where it differs
+            case OBJECT -> related == null || related.isAbstract ? List.of(typeProperty()) : List.of();
+            default -> List.of();
+        };
+    }
+
+    private static Property count() {
+        return new Property("Count", "Count", ValueType.BIGINT, NativeType.COUNT.word(), "count");
+    }
+
+    static Property typeProperty() {
+        return new Property("Type", AbstractTypes.TYPE, ValueType.VARCHAR, NativeType.TYPE_NAME.word(), "type");
+    }
+
+    /** Notes may be pages of HTML; the first sentence has to do. */
+    private static String remarks(String name, String note) {
+        String plain = note.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        int end = plain.indexOf(". ");
+        String first = end < 0 ? plain : plain.substring(0, end);
+        return first.isEmpty() || first.equalsIgnoreCase(name) ? name : name + ": " + first;
+    }
+}

@@ -1,0 +1,158 @@
+package io.trackersql.rally;
+
+import io.trackersql.backend.DataScope;
+import io.trackersql.backend.DataScope.Listed;
+import io.trackersql.backend.DataScope.Place;
+import io.trackersql.backend.NativeQuery;
+import io.trackersql.backend.Page;
+import io.trackersql.backend.PageWindow;
+import io.trackersql.model.Attribute;
+import io.trackersql.model.Entity;
+import io.trackersql.model.EntityModel;
+import io.trackersql.model.RequestScope;
+import io.trackersql.model.Usage;
+import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
+import io.trackersql.query.EntityTables;
+import io.trackersql.query.Operand;
+import io.trackersql.query.Predicate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads workspaces and projects, before there is a model. All of them are read, closed ones too, which the service leaves out unless their
+ * state is asked for: a project's path is made of the names of others, and 2000 come with one request.
+ */
+final class PlaceReader {
+    /** Between the names in a path of projects, as other clients of Rally write it. */
+    static final String SEPARATOR = " // ";
+
+    private static final EntityTable WORKSPACES = table("Workspace");
+    private static final EntityTable PROJECTS = table("Project");
+
+    private final RallyBackend backend;
+    private final RequestScope scope;
+
+    PlaceReader(RallyBackend backend, RequestScope scope) {
+        this.backend = backend;
+        this.scope = scope;
+    }
+
+    private record Row(String key, String name, String state, Optional<String> parent) {}
+
+    /** What every workspace and project has. */
+    private static EntityTable table(String type) {
+        List<Attribute> attributes = List.of(
+                attribute(Tokens.KEY, NativeType.KEY, Optional.empty()),
+                attribute("Name", NativeType.STRING, Optional.empty()),
+                attribute("State", NativeType.DROP_DOWN, Optional.empty()),
+                attribute("Parent", NativeType.OBJECT, Optional.of(type)));
+        Entity entity = new Entity(
+                type,
+                type,
+                List.of(),
+                false,
+                Optional.empty(),
+                Tokens.KEY,
+                Optional.empty(),
+                Optional.empty(),
+                attributes,
+                type);
+        return EntityTables.current(new EntityModel("", Map.of(type, entity)), entity);
+    }
+
+    private static Attribute attribute(String name, NativeType type, Optional<String> related) {
+        return new Attribute(
+                name,
+                type.valueType(),
+                type.word(),
+                0,
+                related,
+                "",
+                false,
+                false,
+                true,
+                true,
+                false,
+                Usage.FREE,
+                List.of(),
+                name);
+    }
+
+    /** The workspaces, then the projects of the scope's workspace. */
+    List<Listed> all(DataScope present) {
+        List<Listed> places = new ArrayList<>(workspaces());
+        present.workspace().ifPresent(workspace -> places.addAll(projects(workspace)));
+        return places;
+    }
+
+    /** By name. */
+    List<Listed> workspaces() {
+        return rows(WORKSPACES, DataScope.ALL, 3).stream()
+                .map(row ->
+                        new Listed(Listed.Kind.WORKSPACE, new Place(row.key(), row.name()), row.name(), row.state()))
+                .sorted(Comparator.comparing(Listed::name))
+                .toList();
+    }
+
+    /** By path. */
+    List<Listed> projects(Place workspace) {
+        DataScope whole = new DataScope(Optional.of(workspace), Optional.empty(), false, false);
+        Map<String, Row> byKey = new HashMap<>();
+        rows(PROJECTS, whole, PROJECTS.columns().size()).forEach(row -> byKey.put(row.key(), row));
+        return byKey.values().stream()
+                .map(row -> new Listed(
+                        Listed.Kind.PROJECT, new Place(row.key(), path(row, byKey)), row.name(), row.state()))
+                .sorted(Comparator.comparing(listed -> listed.place().path()))
+                .toList();
+    }
+
+    /** From the outermost ancestor that the user may see. */
+    private static String path(Row row, Map<String, Row> byKey) {
+        String path = row.name();
+        Set<String> seen = new HashSet<>(Set.of(row.key()));
+        Row at = row.parent().map(byKey::get).orElse(null);
+        while (at != null && seen.add(at.key())) {
+            path = at.name() + SEPARATOR + path;
+            at = at.parent().map(byKey::get).orElse(null);
+        }
+        return path;
+    }
+
+    private List<Row> rows(EntityTable table, DataScope dataScope, int width) {
+        List<Column> columns = table.columns().subList(0, width);
+        Column state = table.columns().get(2);
+        Predicate anyState =
+                new Predicate.In(state, List.of(new Operand.Literal("Open"), new Operand.Literal("Closed")));
+        NativeQuery query = new NativeQuery(table, dataScope, columns, Optional.empty(), List.of(anyState), List.of());
+        List<Row> rows = new ArrayList<>();
+        long total;
+        do {
+            int before = rows.size();
+            PageWindow window = new PageWindow(before, QueryRenderer.PAGE_ROWS_MAX, true);
+            try (Page page = backend.fetchPage(query, window, scope)) {
+                for (Object[] row = page.next(); row != null; row = page.next()) {
+                    Object parent = width > 3 ? row[3] : null;
+                    rows.add(new Row(
+                            page.key(),
+                            text(row[1]),
+                            text(row[2]),
+                            Optional.ofNullable(parent).map(Object::toString)));
+                }
+                // the total may count what this user cannot see
+                total = rows.size() == before ? before : page.total().orElse(Long.MAX_VALUE);
+            }
+        } while (rows.size() < total);
+        return rows;
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

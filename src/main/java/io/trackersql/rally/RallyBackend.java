@@ -1,0 +1,223 @@
+package io.trackersql.rally;
+
+import io.trackersql.backend.Backend;
+import io.trackersql.backend.DataScope;
+import io.trackersql.backend.NativeQuery;
+import io.trackersql.backend.Page;
+import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.PushDown;
+import io.trackersql.backend.Total;
+import io.trackersql.http.Answer;
+import io.trackersql.http.Ask;
+import io.trackersql.http.Json;
+import io.trackersql.http.Transport;
+import io.trackersql.model.EntityModel;
+import io.trackersql.model.Failure;
+import io.trackersql.model.NativeRequest;
+import io.trackersql.model.RequestScope;
+import io.trackersql.model.Usage;
+import io.trackersql.query.Column;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rally through its Web Services API v2.0 and its schema endpoint. Every request names workspace, project and the directions of the scope,
+ * since the server would else take the user's settings.
+ */
+public final class RallyBackend implements Backend {
+    private static final String SCHEMA_PATH = "schema/v2.0/workspace/";
+
+    /** A page of more values than this is slow to compute for the server and to repeat for us. */
+    private static final int PAGE_VALUES_MAX = 200_000;
+
+    private static final int PAGE_ROWS_MIN = 100;
+
+    /** Their totals may count what the user cannot see. */
+    private static final Set<String> ROUGHLY_COUNTED = Set.of("Project", "Workspace");
+
+    private final Transport transport;
+    private final ErrorReader errors;
+    private volatile Optional<DataScope.Place> defaultWorkspace = Optional.empty();
+    private volatile Optional<DataScope.Place> workspace = Optional.empty();
+    private volatile PushDownTable pushDown = new PushDownTable();
+
+    /** A backend that has sent nothing yet. It owns the transport. */
+    public RallyBackend(Transport transport) {
+        this.transport = transport;
+        this.errors = new ErrorReader(transport.config().base().getHost());
+    }
+
+    @Override
+    public String product() {
+        return "rally";
+    }
+
+    @Override
+    public String server() {
+        return transport.config().base() + workspace.map(Encoder::workspace).orElse("");
+    }
+
+    @Override
+    public String fetchUser(RequestScope scope) {
+        NativeRequest request = NativeRequest.get(
+                QueryRenderer.PATH + "user?fetch=UserName,DisplayName,UserProfile,DefaultWorkspace,Name");
+        try (Answer answer = send(request, scope)) {
+            Map<String, String> texts = Json.texts(answer);
+            answer.complete();
+            List<String> said = texts.keySet().stream()
+                    .filter(place -> place.matches("/\\w+/Errors/\\d+"))
+                    .map(texts::get)
+                    .toList();
+            if (!said.isEmpty()) {
+                throw errors.explain(request, said);
+            }
+            answer.addRow();
+            String user = texts.containsKey("/User/_ref") ? "/User/" : "/QueryResult/Results/0/";
+            if (!texts.containsKey(user + "_ref")) {
+                throw answer.malformed("the User who asks", "it holds none");
+            }
+            String chosen = user + "UserProfile/DefaultWorkspace/";
+            defaultWorkspace = Optional.ofNullable(texts.get(chosen + "_ref"))
+                    .map(ref -> new DataScope.Place(
+                            Refs.id(ref),
+                            texts.getOrDefault(
+                                    chosen + "Name", texts.getOrDefault(chosen + "_refObjectName", Refs.id(ref)))));
+            for (String name : new String[] {"UserName", "DisplayName", "_refObjectName"}) {
+                String value = texts.getOrDefault(user + name, "");
+                if (!value.isEmpty()) {
+                    return value;
+                }
+            }
+            return Refs.id(texts.get(user + "_ref"));
+        } catch (IOException e) {
+            throw Failure.BAD_ANSWER.with("Rally at " + server() + " did not tell who asks: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope) {
+        DataScope found = new ScopeFinder(new PlaceReader(this, scope), defaultWorkspace).find(wanted);
+        workspace = found.workspace();
+        return found;
+    }
+
+    @Override
+    public List<DataScope.Listed> fetchPlaces(DataScope present, RequestScope scope) {
+        return new PlaceReader(this, scope).all(present);
+    }
+
+    @Override
+    public Map<String, List<Usage.AllowedValue>> fetchAllowedValues(
+            Set<String> valueLists, DataScope present, RequestScope scope) {
+        Map<String, List<Usage.AllowedValue>> values = new LinkedHashMap<>();
+        for (String list : valueLists) {
+            values.put(list, new ValueListReader(this, present, scope).read(list));
+        }
+        return values;
+    }
+
+    @Override
+    public EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope) {
+        DataScope.Place place = workspace.orElseThrow(() -> new AssertionError("the workspace was not asked for"));
+        String target = SCHEMA_PATH + place.key();
+        Transport.AnswerOrRedirect found =
+                transport.send(ask(NativeRequest.get(target)), redirect -> redirect.startsWith(target + "/"), scope);
+        String version = found.redirect().map(Refs::id).orElse("");
+        if (found.redirect().isPresent()
+                && known.filter(m -> m.version().equals(version)).isPresent()) {
+            useModel(known.get());
+            return known.get();
+        }
+        NativeRequest request = NativeRequest.get(found.redirect().orElse(target));
+        try (Answer answer = found.answer().orElseGet(() -> send(request, scope))) {
+            EntityModel model = MetaReader.read(answer, envelope(answer, request, scope), version);
+            useModel(model);
+            return model;
+        } catch (IOException e) {
+            throw Failure.BAD_ANSWER.with(
+                    "The schema of Rally at " + server() + " is not well-formed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void useModel(EntityModel model) {
+        // verdicts depend on columns alone
+    }
+
+    @Override
+    public PushDown pushDown() {
+        return pushDown;
+    }
+
+    @Override
+    public int pageRows(NativeQuery query, int pageRowsWanted) {
+        int columns = Math.max(1, query.columns().size());
+        int most = Math.min(QueryRenderer.PAGE_ROWS_MAX, Math.max(PAGE_ROWS_MIN, PAGE_VALUES_MAX / columns));
+        return Math.min(pageRowsWanted, most);
+    }
+
+    @Override
+    public Total total(NativeQuery query) {
+        return ROUGHLY_COUNTED.contains(query.table().entity().name()) ? Total.ROUGH : Total.EXACT;
+    }
+
+    @Override
+    public boolean asksPerRow(NativeQuery query) {
+        return collection(query).isPresent();
+    }
+
+    /** The column whose values have to be asked for asset by asset. */
+    private static Optional<Column> collection(NativeQuery query) {
+        return query.table().unnested().filter(column -> NativeType.of(column.nativeType()) == NativeType.COLLECTION);
+    }
+
+    @Override
+    public int maxInFlight() {
+        return transport.maxInFlight();
+    }
+
+    @Override
+    public NativeRequest render(NativeQuery query, PageWindow window) {
+        return new QueryRenderer(query).render(window);
+    }
+
+    @Override
+    public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
+        Page page = fetchPage(render(query, window), query.columns(), window.start(), scope);
+        Optional<Column> collection = collection(query).filter(query.columns()::contains);
+        return collection.isPresent() ? new LinkPage(this, query, collection.get(), page, scope) : page;
+    }
+
+    /** One page of the items of an asset's collection, keys alone. */
+    Page fetchCollection(NativeQuery query, String key, Column collection, PageWindow window, RequestScope scope) {
+        return fetchPage(
+                QueryRenderer.renderCollection(query, key, collection, window), List.of(), window.start(), scope);
+    }
+
+    /** One page of whatever a request asks for. */
+    Page fetchPage(NativeRequest request, List<Column> columns, long start, RequestScope scope) {
+        Answer answer = send(request, scope);
+        return new RallyPage(answer, new RowBuilder(columns, answer), start, envelope(answer, request, scope));
+    }
+
+    private Envelope envelope(Answer answer, NativeRequest request, RequestScope scope) {
+        return new Envelope(answer, request, errors, scope);
+    }
+
+    private Answer send(NativeRequest request, RequestScope scope) {
+        return transport.send(ask(request), scope);
+    }
+
+    private Ask ask(NativeRequest request) {
+        return new Ask(request, Ask.Format.JSON, Ask.BodyType.FORM, true, errors::explain);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
