@@ -57,6 +57,7 @@ class RallySdkTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation")
     void logsInByUserAndPasswordAfterAChallenge() throws IOException {
         try (RallyRestApi byPassword = new RallyRestApi(address(), DemoServer.USER, DemoServer.PASSWORD)) {
             GetRequest request = new GetRequest("/user");
