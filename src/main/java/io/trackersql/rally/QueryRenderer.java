@@ -27,6 +27,10 @@ final class QueryRenderer {
     /** Room for {@code &start=...&pagesize=...}, so that all pages of a query go the same way. */
     private static final int PAGE_CHARACTERS = 64;
 
+    /** Asked for without a query, these paths give the user who asks and the user's subscription, in another form. */
+    private static final Set<String> SINGLE_WITHOUT_QUERY = Set.of("User", "Subscription");
+
+    private static final String EVERYTHING = "(" + Tokens.KEY + " != 0)";
     private static final String NO_PROJECT = "null";
 
     private final NativeQuery query;
@@ -114,7 +118,7 @@ final class QueryRenderer {
                 .filter(column -> column.usage().filterable())
                 .ifPresent(column -> groups.add(FilterRenderer.isFilled(column)));
         return switch (groups.size()) {
-            case 0 -> "";
+            case 0 -> SINGLE_WITHOUT_QUERY.contains(query.table().entity().nativeName()) ? EVERYTHING : "";
             case 1 -> groups.get(0);
             default -> "(" + String.join(" AND ", groups) + ")";
         };

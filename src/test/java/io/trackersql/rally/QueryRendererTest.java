@@ -111,6 +111,14 @@ class QueryRendererTest {
     }
 
     @Test
+    void asksForUsersByAConditionSinceThePathAloneMeansTheUserWhoAsks() {
+        EntityTable users = Sample.table("User");
+        NativeQuery query = new NativeQuery(users, WHOLE, List.of(), Optional.empty(), List.of(), List.of());
+        assertThat(rendered(query, FIRST)).startsWith("GET webservice/v2.0/User?query=(ObjectID%20!=%200)&fetch=");
+        assertThat(rendered(query, new PageWindow(0, 0, true))).contains("?query=(ObjectID%20!=%200)&");
+    }
+
+    @Test
     void readsOnlyAssetsThatHaveLinks() {
         EntityTable link = Sample.link("Tags");
         NativeQuery query = new NativeQuery(link, WHOLE, link.columns(), Optional.empty(), List.of(), List.of());
