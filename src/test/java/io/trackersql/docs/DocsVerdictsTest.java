@@ -1,23 +1,35 @@
 package io.trackersql.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.trackersql.Driver;
+import io.trackersql.backend.Backend;
+import io.trackersql.backend.DataScope;
+import io.trackersql.backend.Verdict;
+import io.trackersql.demo.DemoOptions;
+import io.trackersql.demo.DemoServer;
+import io.trackersql.demo.rally.RallyQuirks;
+import io.trackersql.http.Credentials;
+import io.trackersql.http.Scopes;
+import io.trackersql.http.Transport;
+import io.trackersql.http.TransportConfig;
+import io.trackersql.model.Entity;
+import io.trackersql.model.EntityModel;
+import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
+import io.trackersql.query.EntityTables;
+import io.trackersql.rally.RallyBackend;
+import io.trackersql.rally.RallyConfig;
+import io.trackersql.versionone.VersionOneBackend;
+import io.trackersql.versionone.VersionOneConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The table of verdicts in the documentation is what {@code system.pushdown} says of an example of each kind of column. */
+/** The tables of verdicts in the documentation are what each product says of an example of each kind of column. */
 class DocsVerdictsTest {
     private static final List<List<String>> OPERATORS = List.of(
             List.of("="),
@@ -34,36 +46,81 @@ class DocsVerdictsTest {
             List.of("FIND"),
             List.of("ORDER BY"));
 
-    private static final Map<String, String> LETTERS = Map.of("EXACT", "E", "SUPERSET", "S", "NONE", "n");
+    private static final Map<Verdict, String> LETTERS =
+            Map.of(Verdict.EXACT, "E", Verdict.SUPERSET, "S", Verdict.NONE, "n");
 
     @Test
-    void theTableOfVerdictsIsWhatThePushdownTableSays() throws SQLException, IOException {
-        StringBuilder text = new StringBuilder("| column | example |");
-        OPERATORS.forEach(
-                group -> text.append(" `").append(String.join(" ", group)).append("` |"));
-        text.append("\n|---|---|").append("---|".repeat(OPERATORS.size())).append('\n');
-        try (Connection connection = new Driver().connect("jdbc:tracker:demo:", new Properties())) {
-            for (Map.Entry<String, String> example : examples().entrySet()) {
-                String[] column = example.getValue().split("\\.");
-                Map<String, String> verdicts = verdicts(connection, column[0], column[1]);
-                assertThat(verdicts).as(example.getValue()).isNotEmpty();
+    void theTableOfVerdictsOfVersionOneIsWhatItsRulesSay() throws IOException {
+        try (DemoServer server = DemoServer.start(DemoOptions.standard())) {
+            Credentials credentials = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
+            TransportConfig config = TransportConfig.of("versionone", server.versionOneUri(), credentials);
+            check(new VersionOneBackend(new Transport(config), VersionOneConfig.usual()), versionOneExamples());
+        }
+    }
+
+    @Test
+    void theTableOfVerdictsOfRallyIsWhatItsRulesSay() throws IOException {
+        // where the schema shows the values of lists, as an exact verdict on them needs
+        try (DemoServer server = DemoServer.start(DemoOptions.standard().withRallyQuirks(RallyQuirks.mild()))) {
+            Credentials credentials = new Credentials.ApiKey(RallyConfig.KEY_HEADER, DemoServer.RALLY_API_KEY);
+            TransportConfig config = TransportConfig.of("rally", RallyConfig.base(server.rallyUri()), credentials);
+            check(new RallyBackend(new Transport(config)), rallyExamples());
+        }
+    }
+
+    private static void check(Backend backend, Map<String, String> examples) throws IOException {
+        try (backend) {
+            backend.fetchUser(Scopes.open());
+            backend.fetchDataScope(DataScope.Wanted.ALL, Scopes.open());
+            EntityModel model = backend.fetchModel(Optional.empty(), Scopes.open());
+            StringBuilder text = new StringBuilder("| column | example |");
+            OPERATORS.forEach(
+                    group -> text.append(" `").append(String.join(" ", group)).append("` |"));
+            text.append("\n|---|---|").append("---|".repeat(OPERATORS.size())).append('\n');
+            for (Map.Entry<String, String> example : examples.entrySet()) {
+                String[] name = example.getValue().split("\\.");
                 text.append("| ")
                         .append(example.getKey())
                         .append(" | `")
                         .append(example.getValue())
-                        .append("` |");
-                for (List<String> group : OPERATORS) {
-                    Set<String> letters = new LinkedHashSet<>();
-                    group.forEach(o -> letters.add(verdicts.getOrDefault(o, "")));
-                    text.append(' ').append(String.join("/", letters)).append(" |");
-                }
-                text.append('\n');
+                        .append("` |")
+                        .append(letters(backend, column(model, name[0], name[1])))
+                        .append('\n');
             }
+            new GeneratedPart(Path.of("docs/" + backend.product() + ".md"), "verdicts").assertIs(text.toString());
         }
-        new GeneratedPart(Path.of("docs/versionone.md"), "verdicts").assertIs(text.toString());
     }
 
-    private static Map<String, String> examples() {
+    private static Column column(EntityModel model, String table, String name) {
+        EntityTable found = model.entity(table)
+                .map(entity -> EntityTables.current(model, entity))
+                .orElseGet(() -> link(model, table));
+        return found.columns().stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no column " + table + "." + name));
+    }
+
+    private static EntityTable link(EntityModel model, String table) {
+        int end = table.indexOf('_');
+        Entity entity = model.entity(table.substring(0, end)).orElseThrow();
+        return EntityTables.link(
+                entity, entity.attribute(table.substring(end + 1)).orElseThrow());
+    }
+
+    private static String letters(Backend backend, Column column) {
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        backend.pushDown().verdicts(column).forEach(v -> verdicts.put(v.operator(), LETTERS.get(v.verdict())));
+        StringBuilder text = new StringBuilder();
+        for (List<String> group : OPERATORS) {
+            Set<String> letters = new LinkedHashSet<>();
+            group.forEach(o -> letters.add(verdicts.getOrDefault(o, "")));
+            text.append(' ').append(String.join("/", letters)).append(" |");
+        }
+        return text.toString();
+    }
+
+    private static Map<String, String> versionOneExamples() {
         Map<String, String> examples = new LinkedHashMap<>();
         examples.put("key", "Story.ID");
         examples.put("single relation", "Story.Scope");
@@ -94,19 +151,29 @@ class DocsVerdictsTest {
         return examples;
     }
 
-    private static Map<String, String> verdicts(Connection connection, String table, String column)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT operator, verdict FROM system.pushdown WHERE table_name = ? AND column_name = ?")) {
-            statement.setString(1, table);
-            statement.setString(2, column);
-            try (ResultSet rows = statement.executeQuery()) {
-                Map<String, String> verdicts = new LinkedHashMap<>();
-                while (rows.next()) {
-                    verdicts.put(rows.getString(1), LETTERS.get(rows.getString(2)));
-                }
-                return verdicts;
-            }
-        }
+    private static Map<String, String> rallyExamples() {
+        Map<String, String> examples = new LinkedHashMap<>();
+        examples.put("key", "Defect.ObjectID");
+        examples.put("relation", "Defect.Owner");
+        examples.put("its name", "Defect.Owner_Name");
+        examples.put("its number", "Defect.Requirement_Number");
+        examples.put("its type", "Task.WorkProduct_Type");
+        examples.put("FormattedID", "Defect.FormattedID");
+        examples.put("STRING", "Defect.Name");
+        examples.put("TEXT", "Defect.Description");
+        examples.put("STATE", "Defect.State");
+        examples.put("RATING", "Defect.Priority");
+        examples.put("drop-down", "Defect.c_Region");
+        examples.put("INTEGER", "Defect.TestCaseCount");
+        examples.put("QUANTITY, DECIMAL", "Defect.PlanEstimate");
+        examples.put("BOOLEAN", "Defect.Blocked");
+        examples.put("DATE", "Defect.CreationDate");
+        examples.put("multi-valued", "Defect.Tags");
+        examples.put("its names", "Defect.Tags_Name");
+        examples.put("size of a collection", "Defect.Tasks_Count");
+        examples.put("WEB_LINK", "Defect.c_Support_Label");
+        examples.put("link table, asset", "Defect_Tags.Defect");
+        examples.put("link table, related", "Defect_Tags.Tag");
+        return examples;
     }
 }
