@@ -14,8 +14,6 @@ import io.trackersql.model.Usage;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
-import io.trackersql.query.Operand;
-import io.trackersql.query.Predicate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads workspaces and projects, before there is a model. All of them are read, closed ones too, which the service leaves out unless their
- * state is asked for: a project's path is made of the names of others, and 2000 come with one request.
+ * Reads workspaces and projects, before there is a model. All of them are read, since a project's path is made of the names of others;
+ * 2000 come with one request.
  */
 final class PlaceReader {
     /** Between the names in a path of projects, as other clients of Rally write it. */
@@ -127,10 +125,7 @@ final class PlaceReader {
 
     private List<Row> rows(EntityTable table, DataScope dataScope, int width) {
         List<Column> columns = table.columns().subList(0, width);
-        Column state = table.columns().get(2);
-        Predicate anyState =
-                new Predicate.In(state, List.of(new Operand.Literal("Open"), new Operand.Literal("Closed")));
-        NativeQuery query = new NativeQuery(table, dataScope, columns, Optional.empty(), List.of(anyState), List.of());
+        NativeQuery query = new NativeQuery(table, dataScope, columns, Optional.empty(), List.of(), List.of());
         List<Row> rows = new ArrayList<>();
         long total;
         do {

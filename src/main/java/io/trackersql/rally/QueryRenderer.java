@@ -31,6 +31,11 @@ final class QueryRenderer {
     private static final Set<String> SINGLE_WITHOUT_QUERY = Set.of("User", "Subscription");
 
     private static final String EVERYTHING = "(" + Tokens.KEY + " != 0)";
+    /** Closed ones of these are left out of answers unless the query speaks of their state. */
+    private static final Set<String> CLOSABLE = Set.of("Project", "Workspace");
+
+    private static final String ANY_STATE = "((State = Open) OR (State = Closed))";
+
     private static final String NO_PROJECT = "null";
 
     private final NativeQuery query;
@@ -94,8 +99,11 @@ final class QueryRenderer {
      */
     static NativeRequest renderCollection(NativeQuery query, String key, Column collection, PageWindow window) {
         DataScope all = new DataScope(query.scope().workspace(), Optional.empty(), false, false);
+        boolean isClosable =
+                collection.relatedEntity().filter(CLOSABLE::contains).isPresent();
         return NativeRequest.get(PATH + query.table().entity().nativeName() + "/" + key + "/" + Tokens.of(collection)
-                + "?fetch=" + Tokens.KEY + "&order=" + Tokens.KEY + "&start=" + (window.start() + 1) + "&pagesize="
+                + "?" + (isClosable ? "query=" + UrlText.percent(ANY_STATE) + "&" : "") + "fetch=" + Tokens.KEY
+                + "&order=" + Tokens.KEY + "&start=" + (window.start() + 1) + "&pagesize="
                 + Math.min(window.rows(), PAGE_ROWS_MAX) + scope(all));
     }
 
@@ -117,11 +125,15 @@ final class QueryRenderer {
                 .unnested()
                 .filter(column -> column.usage().filterable())
                 .ifPresent(column -> groups.add(FilterRenderer.isFilled(column)));
-        return switch (groups.size()) {
-            case 0 -> SINGLE_WITHOUT_QUERY.contains(query.table().entity().nativeName()) ? EVERYTHING : "";
-            case 1 -> groups.get(0);
-            default -> "(" + String.join(" AND ", groups) + ")";
-        };
+        String type = query.table().entity().nativeName();
+        if (CLOSABLE.contains(type)) {
+            groups.add(ANY_STATE);
+        } else if (groups.isEmpty() && SINGLE_WITHOUT_QUERY.contains(type)) {
+            groups.add(EVERYTHING);
+        }
+        return groups.stream()
+                .reduce((left, right) -> "(" + left + " AND " + right + ")")
+                .orElse("");
     }
 
     /** Without the key as the last resort the tracker changes the order of equal rows from page to page. */
