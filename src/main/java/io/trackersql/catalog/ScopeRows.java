@@ -72,8 +72,8 @@ final class ScopeRows {
             place.place().path(),
             place.state(),
             isEffective,
-            isEffective && isProject ? present.up() : null,
-            isEffective && isProject ? present.down() : null
+            (isEffective && isProject) ? present.up() : null,
+            (isEffective && isProject) ? present.down() : null
         };
     }
 }

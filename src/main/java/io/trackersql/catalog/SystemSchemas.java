@@ -9,6 +9,7 @@ import io.trackersql.catalog.RowsTable.Field;
 import io.trackersql.exec.Session;
 import io.trackersql.model.RequestLog;
 import io.trackersql.model.ValueType;
+import io.trackersql.plan.AskedTable;
 import io.trackersql.plan.ResultColumn;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -50,37 +52,56 @@ public final class SystemSchemas {
         }
     }
 
-    /** {@code information_schema} over what the supplier lists. */
-    public static RowsSchema informationSchema(Supplier<List<String>> schemas, Supplier<List<TableInfo>> tables) {
+    /** {@code information_schema} over these schemas and the tables of each; looks only at those that a statement's conditions leave. */
+    public static RowsSchema informationSchema(
+            Supplier<List<String>> schemas, Function<String, List<TableInfo>> tables) {
         RowsSchema schema = new RowsSchema();
         schema.add("schemata", fields(VARCHAR, "schema_name"), () -> schemas.get().stream()
                 .map(s -> new Object[] {s})
                 .toList());
-        schema.add(
+        AskedTables asked = new AskedTables(schemas, tables);
+        schema.tables.put(
                 "tables",
-                fields(VARCHAR, "table_schema", "table_name", "table_type", "remarks"),
-                () -> tables.get().stream()
-                        .map(t -> new Object[] {t.schema(), t.name(), t.type(), t.remarks()})
-                        .toList());
+                asked.table(
+                        fields(VARCHAR, "table_schema", "table_name", "table_type", "remarks"), infos -> infos.stream()
+                                .map(t -> new Object[] {t.schema(), t.name(), t.type(), t.remarks()})
+                                .toList()));
         List<Field> columns = new ArrayList<>(fields(VARCHAR, "table_schema", "table_name", "column_name"));
         columns.add(new Field("ordinal_position", BIGINT));
         columns.addAll(fields(VARCHAR, "is_nullable", "data_type"));
         columns.addAll(fields(BIGINT, "character_maximum_length", "numeric_precision", "datetime_precision"));
         columns.addAll(fields(VARCHAR, "is_updatable", "remarks"));
-        schema.add("columns", columns, () -> columnRows(tables.get()));
-        schema.add(
+        schema.tables.put("columns", asked.table(columns, SystemSchemas::columnRows));
+        schema.tables.put(
                 "key_column_usage",
-                fields(
-                        VARCHAR,
-                        "table_schema",
-                        "table_name",
-                        "column_name",
-                        "constraint_type",
-                        "referenced_schema",
-                        "referenced_table",
-                        "referenced_column"),
-                () -> keyRows(tables.get()));
+                asked.table(
+                        fields(
+                                VARCHAR,
+                                "table_schema",
+                                "table_name",
+                                "column_name",
+                                "constraint_type",
+                                "referenced_schema",
+                                "referenced_table",
+                                "referenced_column"),
+                        SystemSchemas::keyRows));
         return schema;
+    }
+
+    /** Tables about tables, whose first columns are the schema and the name of one. */
+    private record AskedTables(Supplier<List<String>> schemas, Function<String, List<TableInfo>> tables) {
+        Table table(List<Field> fields, Function<List<TableInfo>, List<Object[]>> rows) {
+            return new AskedTable(
+                    fields.stream().map(Field::column).toList(), 2, (wanted, scope) -> rows.apply(infos(wanted)));
+        }
+
+        private List<TableInfo> infos(AskedTable.Wanted wanted) {
+            return schemas.get().stream()
+                    .filter(wanted::mayBe)
+                    .flatMap(schema -> tables.apply(schema).stream())
+                    .filter(table -> wanted.mayBe(table.schema(), table.name()))
+                    .toList();
+        }
     }
 
     private static List<Object[]> columnRows(List<TableInfo> tables) {

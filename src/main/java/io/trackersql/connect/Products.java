@@ -10,6 +10,8 @@ import io.trackersql.http.TransportConfig;
 import io.trackersql.http.TrustStore;
 import io.trackersql.model.Failure;
 import io.trackersql.rally.ConfigurationChain;
+import io.trackersql.rally.RallyBackend;
+import io.trackersql.rally.RallyConfig;
 import io.trackersql.versionone.VersionOneBackend;
 import io.trackersql.versionone.VersionOneConfig;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The one place that knows which tracker products there are. */
 final class Products {
@@ -26,6 +29,7 @@ final class Products {
     private static final String RALLY = "rally";
     private static final String DEMO = "demo";
     private static final int PROXY_PORT = 8080;
+    private static final Credentials RALLY_DEMO = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
 
     private Products() {}
 
@@ -79,9 +83,10 @@ final class Products {
         for (ConnectionProperty property : config.values().keySet()) {
             boolean fits =
                     switch (property) {
-                        case WORKSPACE, PROJECT, PROJECT_SCOPE_UP, PROJECT_SCOPE_DOWN -> hasProjects(config);
+                        case WORKSPACE, PROJECT, PROJECT_SCOPE_UP, PROJECT_SCOPE_DOWN ->
+                            schemas(config).stream().anyMatch(Products::hasProjects);
                         case CONFIG -> config.product().equals(RALLY);
-                        case OAUTH_PATHS -> !config.product().equals(RALLY);
+                        case OAUTH_PATHS -> !schemas(config).equals(List.of(RALLY));
                         default -> true;
                     };
             if (!fits && !config.value(property).equals(property.standard())) {
@@ -95,9 +100,12 @@ final class Products {
         }
     }
 
-    private static boolean hasProjects(ConnectionConfig config) {
-        return hasProjects(config.product())
-                || (config.product().equals(DEMO) && !config.address().equals(VERSIONONE));
+    /** The usual names of the schemas of a URL's trackers, which are those of their products. */
+    private static List<String> schemas(ConnectionConfig config) {
+        if (!config.product().equals(DEMO)) {
+            return List.of(config.product());
+        }
+        return config.address().isEmpty() ? List.of(VERSIONONE, RALLY) : List.of(config.address());
     }
 
     /** Whether requests to trackers of a product can name a workspace and a project. */
@@ -107,27 +115,50 @@ final class Products {
 
     /** The trackers of a URL; the demo without a name behind it has one of each product. Sends no request. */
     static List<Opening> openings(ConnectionConfig config) {
-        return List.of(new Opening(schema(config), backend(config), false));
-    }
-
-    private static String schema(ConnectionConfig config) {
-        if (config.product().equals(DEMO)) {
-            return config.address().isEmpty() ? VERSIONONE : config.address();
+        boolean isWholeDemo = config.product().equals(DEMO) && config.address().isEmpty();
+        if (!isWholeDemo) {
+            String schema = config.product().equals(DEMO) ? config.address() : config.product();
+            return List.of(new Opening(schema, backend(config), false));
         }
-        return config.product();
+        // a scope that is named must be found now; else most who look at one tracker never look at the other
+        boolean isLazy =
+                config.scope().project().isEmpty() && config.scope().workspace().isEmpty();
+        return List.of(
+                new Opening(VERSIONONE, backend(config), false),
+                new Opening(RALLY, rally(config, Demo.SERVER.rallyUri(), RALLY_DEMO), isLazy));
     }
 
     /** The tracker that a configuration names, the first if there are several; sends no request. */
     static Backend backend(ConnectionConfig config) {
         return switch (config.product()) {
-            case VERSIONONE -> versionOne(config, address(config), credentials(config));
+            case VERSIONONE -> versionOne(config, address(config), credentials(config, Credentials.Bearer::new));
+            case RALLY -> {
+                requireInFlight(config);
+                yield rally(config, address(config), credentials(config, Products::rallyKey));
+            }
             case DEMO -> demo(config);
             default ->
                 throw Failure.BAD_URL.with("There is no tracker '" + config.product() + "'. The URL begins with "
                         + ConnectionConfig.PREFIX + "versionone:, " + ConnectionConfig.PREFIX + "rally:, "
-                        + ConnectionConfig.PREFIX + "demo: or "
-                        + ConnectionConfig.PREFIX + "model:.");
+                        + ConnectionConfig.PREFIX + "demo: or " + ConnectionConfig.PREFIX + "model:.");
         };
+    }
+
+    private static Backend rally(ConnectionConfig config, URI address, Credentials credentials) {
+        return new RallyBackend(new Transport(transport(RALLY, config, RallyConfig.base(address), credentials)
+                .withHeaders(RallyConfig.headers(DriverVersion.VERSION))));
+    }
+
+    private static Credentials rallyKey(String key) {
+        return new Credentials.ApiKey(RallyConfig.KEY_HEADER, key);
+    }
+
+    private static void requireInFlight(ConnectionConfig config) {
+        if (ConnectionProperty.MAX_IN_FLIGHT.number(config) > RallyConfig.REQUESTS_IN_FLIGHT_MAX) {
+            throw Failure.BAD_PROPERTY.with("Property " + ConnectionProperty.MAX_IN_FLIGHT.key() + " cannot be "
+                    + config.value(ConnectionProperty.MAX_IN_FLIGHT) + ". Rally allows a user "
+                    + RallyConfig.REQUESTS_IN_FLIGHT_MAX + " requests at a time, and slows down whoever sends more.");
+        }
     }
 
     private static Backend versionOne(ConnectionConfig config, URI address, Credentials credentials) {
@@ -143,15 +174,26 @@ final class Products {
 
     /** The embedded demo has known credentials; others may be given to see them refused. */
     private static Backend demo(ConnectionConfig config) {
-        if (!config.address().isEmpty()) {
-            throw Failure.BAD_URL.with(
-                    "The URL of the demo is " + ConnectionConfig.PREFIX + "demo: and nothing behind it.");
-        }
         boolean given = config.given(ConnectionProperty.USER).isPresent()
                 || config.given(ConnectionProperty.TOKEN).isPresent();
-        Credentials credentials =
-                given ? credentials(config) : new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
-        return versionOne(config, Demo.SERVER.versionOneUri(), credentials);
+        return switch (config.address()) {
+            case "", VERSIONONE ->
+                versionOne(
+                        config,
+                        Demo.SERVER.versionOneUri(),
+                        given
+                                ? credentials(config, Credentials.Bearer::new)
+                                : new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD));
+            case RALLY -> {
+                requireInFlight(config);
+                yield rally(
+                        config, Demo.SERVER.rallyUri(), given ? credentials(config, Products::rallyKey) : RALLY_DEMO);
+            }
+            default ->
+                throw Failure.BAD_URL.with(
+                        "The URL of the demo is " + ConnectionConfig.PREFIX + "demo: and nothing behind it, or "
+                                + VERSIONONE + " or " + RALLY + " for one of its trackers.");
+        };
     }
 
     /** Started when the first connection asks for it; its threads are daemons, so it ends with the process. */
@@ -185,11 +227,11 @@ final class Products {
                 Map.of());
     }
 
-    private static Credentials credentials(ConnectionConfig config) {
+    private static Credentials credentials(ConnectionConfig config, Function<String, Credentials> ofToken) {
         Optional<String> token = config.given(ConnectionProperty.TOKEN);
         Optional<String> user = config.given(ConnectionProperty.USER);
         if (token.isPresent()) {
-            return new Credentials.Bearer(token.get());
+            return ofToken.apply(token.get());
         }
         if (user.isEmpty()) {
             throw Failure.AUTHENTICATION.with(

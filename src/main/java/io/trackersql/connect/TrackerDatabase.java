@@ -138,11 +138,7 @@ final class TrackerDatabase implements Database, Commands {
         schemas.forEach(root::add);
         others.addTo(root);
         TableInfos infos = new TableInfos(root);
-        root.add(
-                SystemSchemas.INFORMATION_SCHEMA,
-                SystemSchemas.informationSchema(this::schemas, () -> schemas().stream()
-                        .flatMap(s -> infos.of(s).stream())
-                        .toList()));
+        root.add(SystemSchemas.INFORMATION_SCHEMA, SystemSchemas.informationSchema(this::schemas, infos::of));
         root.add(SystemSchemas.SYSTEM, SystemSchemas.system(session, schemas));
         return new Catalog(
                 root,

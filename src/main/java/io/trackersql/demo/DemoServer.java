@@ -113,7 +113,6 @@ public final class DemoServer implements AutoCloseable {
 
     /** Base address of the Rally front, without a trailing slash: the services are below its {@code /webservice/v2.0}. */
     public URI rallyUri() {
-        rally.get();
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + RallyFront.BASE);
     }
 

@@ -23,7 +23,7 @@ import org.apache.calcite.schema.FilterableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 
 /**
- * A table of the driver's own whose rows cost requests. Conditions on its first columns, which are known before anything is asked,
+ * A table of the driver's own whose rows cost requests or work. Conditions on its first columns, which are known before anything is asked,
  * tell what need not be asked; the runtime tests them again on the rows. Immutable.
  */
 public final class AskedTable extends AbstractTable implements FilterableTable {

@@ -95,7 +95,8 @@ final class Arguments {
                         "Without -e and -f a prompt opens; statements are read from standard input if that is no terminal.",
                         "Exit status: 0 done, 1 a statement or the connection failed, 2 the command line makes no sense.",
                         "The environment may name the server in TRACKER_URL, with TRACKER_USER, TRACKER_PASSWORD and",
-                        "TRACKER_TOKEN for that server alone.");
+                        "TRACKER_TOKEN for that server alone. jdbc:tracker:rally: without a host takes RALLY_SERVER, RALLY_USER,",
+                        "RALLY_PASSWORD, APIKEY, RALLY_WORKSPACE, RALLY_PROJECT and the file that RALLY_CONFIG names.");
         spec.addOption(OptionSpec.builder("-u", "--url")
                 .type(String.class)
                 .paramLabel("URL")

@@ -25,7 +25,9 @@ final class DemoServerCommand {
     static int run(Settings settings, PrintStream out, Diagnostics diagnostics) {
         try (DemoServer server = DemoServer.start(settings.toOptions())) {
             out.println("ready versionone=" + server.versionOneUri() + " user=" + DemoServer.USER + " password="
-                    + DemoServer.PASSWORD + " token=" + DemoServer.ACCESS_TOKEN);
+                    + DemoServer.PASSWORD + " token=" + DemoServer.ACCESS_TOKEN + " rally=" + server.rallyUri()
+                    + " user=" + DemoServer.USER + " password=" + DemoServer.PASSWORD + " token="
+                    + DemoServer.RALLY_API_KEY);
             out.flush();
             new CountDownLatch(1).await();
             return Main.DONE;

@@ -1,6 +1,7 @@
 package io.trackersql.shell;
 
 import io.trackersql.Driver;
+import io.trackersql.jdbc.Connections;
 import io.trackersql.jdbc.TrackerConnection;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -87,6 +88,10 @@ public final class Main {
 
     private int runSession(Arguments arguments) throws UsageException, SQLException, IOException {
         Target target = Target.of(arguments.url(), arguments.properties(), System.getenv(), Terminals.console());
+        if (target.url().startsWith(Connections.URL_PREFIX)) {
+            Connections.origins(target.url(), target.properties(), System.getenv())
+                    .forEach(diagnostics::line);
+        }
         List<Input> inputs = arguments.inputs();
         if (inputs.isEmpty()) {
             if (Terminals.isTerminal(Terminals.STANDARD_INPUT)) {

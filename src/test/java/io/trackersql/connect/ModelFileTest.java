@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Model files, opened by this driver and by Calcite's own; the latter is on the class path of tests as an application has it. */
 class ModelFileTest {
     private static final String SHIPPED = "calcite-model/versionone.json";
+    private static final String RALLY = "calcite-model/rally.json";
+    private static final String FEDERATION = "calcite-model/federation.json";
     private static final String OURS = "jdbc:tracker:model:";
     private static final String CALCITES = "jdbc:calcite:model=";
 
@@ -43,6 +45,94 @@ class ModelFileTest {
     void theShippedModelGivesTheSameRowsUnderBothDrivers(String sql) throws SQLException {
         List<List<Object>> ours = rows(OURS + SHIPPED, sql);
         assertThat(ours).isNotEmpty().containsExactlyInAnyOrderElementsOf(rows(CALCITES + SHIPPED, sql));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT \"ObjectID\", \"Name\", \"PlanEstimate\", \"LastUpdateDate\", \"ScheduleState\", \"Owner_Name\""
+                        + " FROM \"HierarchicalRequirement\"",
+                "SELECT \"FormattedID\" FROM \"rally\".\"Defect\" WHERE \"PlanEstimate\" > 1 OR \"Name\" LIKE '%e%'",
+                "SELECT d.\"FormattedID\", t.\"Name\" FROM \"rally_links\".\"Defect_Tags\" AS l"
+                        + " JOIN \"Defect\" AS d ON d.\"ObjectID\" = l.\"Defect\" JOIN \"Tag\" AS t ON t.\"ObjectID\" = l.\"Tag\"",
+                "SELECT \"Project\", \"Defects\" FROM \"reports\".\"OpenDefects\""
+            })
+    void rallysModelGivesTheSameRowsUnderBothDrivers(String sql) throws SQLException {
+        List<List<Object>> ours = rows(OURS + RALLY, sql);
+        assertThat(ours).isNotEmpty().containsExactlyInAnyOrderElementsOf(rows(CALCITES + RALLY, sql));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT \"Tracker\", COUNT(*), SUM(\"Estimate\") FROM \"Work\" GROUP BY \"Tracker\"",
+                "SELECT \"CostCenter\", \"Stories\", \"Cost\" FROM \"reports\".\"Cost\"",
+                "SELECT b.\"COST_CENTER\", v.\"Name\", r.\"FormattedID\" FROM \"finance\".\"BUDGET\" AS b"
+                        + " JOIN \"versionone\".\"Scope\" AS v ON v.\"Name\" = b.\"PROJECT\""
+                        + " JOIN \"rally\".\"Defect\" AS r ON r.\"Project_Name\" = v.\"Name\""
+            })
+    void bothTrackersAndADatabaseJoinUnderBothDrivers(String sql) throws SQLException {
+        List<List<Object>> ours = rows(OURS + FEDERATION, sql);
+        assertThat(ours).isNotEmpty().containsExactlyInAnyOrderElementsOf(rows(CALCITES + FEDERATION, sql));
+    }
+
+    @Test
+    void aSchemaShowsTheProjectOfItsOperands() throws IOException, SQLException {
+        String model = write(schemas(rally("all", ""), rally("team", ", \"project\": \"Company // R&D // Team A\"")));
+        String all = "SELECT COUNT(*) FROM \"all\".\"Defect\" WHERE \"Project_Name\" = 'Team A'";
+        String team = "SELECT COUNT(*) FROM \"team\".\"Defect\"";
+        for (String driver : new String[] {OURS, CALCITES}) {
+            BigDecimal both = (BigDecimal) rows(driver + model, all).get(0).get(0);
+            BigDecimal one = (BigDecimal) rows(driver + model, team).get(0).get(0);
+            assertThat(one).isPositive().isLessThan(both);
+        }
+    }
+
+    @Test
+    void ofSeveralTrackersTheOneInUseChangesItsProject() throws IOException, SQLException {
+        String model = write(schemas(rally("a", ""), rally("b", ", \"pageRows\": \"50\""), tracker()));
+        try (Connection connection = DriverManager.getConnection(OURS + model);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET project = 'Company // R&D // Team A'");
+            assertThat(shown(statement, "SHOW project")).isEqualTo("Company // R&D // Team A");
+            statement.execute("USE b");
+            assertThat(shown(statement, "SHOW project")).isEmpty();
+            String count = "SELECT COUNT(*) FROM ";
+            assertThat(Long.parseLong(shown(statement, count + "a.Defect")))
+                    .isPositive()
+                    .isLessThan(Long.parseLong(shown(statement, count + "b.Defect")));
+            statement.execute("USE v1");
+            assertThatThrownBy(() -> statement.execute("SET project = 'Company'"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("HY024"))
+                    .hasMessageContaining("USE the schema");
+        }
+    }
+
+    @Test
+    void whatIsOneTrackersStandsInItsOperands() throws IOException {
+        String model = write(schemas(rally("a", "")));
+        assertThatThrownBy(() -> DriverManager.getConnection(OURS + model + "?workspace=Company")
+                        .close())
+                .hasMessageContaining("stands in the operands");
+        assertRefused(
+                schemas(tracker()
+                        .replace("\"url\"", "\"project\": \"Company\", \"url\"")
+                        .replace("demo:", "demo:versionone")),
+                "Property project means nothing");
+    }
+
+    private static String shown(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    private static String rally(String name, String operands) {
+        return "{\"name\": \"" + name + "\", \"type\": \"custom\", \"factory\": \""
+                + TrackerSchemaFactory.class.getName() + "\", \"operand\": {\"url\": \"jdbc:tracker:demo:rally\""
+                + operands + "}}";
     }
 
     @Test

@@ -76,6 +76,21 @@ class BadConnectionTest {
                 "08001 | proxy            | jdbc:tracker:demo:?proxy=nowhere.invalid:3128",
                 "HY024 | trustStore       | jdbc:tracker:demo:?trustStore=/nowhere/at/all",
                 "08001 | nowhere.json     | jdbc:tracker:model:/nowhere.json",
+                "HY024 | means nothing    | jdbc:tracker:versionone:https://host/V1?project=x",
+                "HY024 | means nothing    | jdbc:tracker:demo:versionone?workspace=x",
+                "HY024 | means nothing    | jdbc:tracker:demo:?config=x",
+                "HY024 | means nothing    | jdbc:tracker:demo:rally?oauthPaths=on",
+                "HY024 | Nowhere          | jdbc:tracker:demo:?project=Nowhere",
+                "HY024 | Nowhere          | jdbc:tracker:demo:?workspace=Nowhere",
+                "HY024 | true, false      | jdbc:tracker:demo:?projectScopeUp=perhaps",
+                "HY024 | two schemas      | jdbc:tracker:demo:?schema=rally",
+                "08001 | one of its       | jdbc:tracker:demo:jira",
+                "08001 | https://         | jdbc:tracker:rally:host",
+                "28000 | No credentials   | jdbc:tracker:rally:https://host",
+                "28000 | password         | jdbc:tracker:demo:rally?user=nobody",
+                "HY024 | 12 requests      | jdbc:tracker:rally:https://host?maxInFlight=13",
+                "HY024 | no file /nowhere | jdbc:tracker:rally:https://host?config=/nowhere",
+                "HY024 | Line 1 of        | jdbc:tracker:rally:https://host?config=pom.xml",
             })
     void theUrlAloneIsWrong(String sqlState, String words, String url) {
         failure(() -> connect(url, "password=" + CANARY), sqlState, words);

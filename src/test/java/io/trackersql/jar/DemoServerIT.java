@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,11 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The demo server as a process of its own, and the command line as its client. */
 class DemoServerIT {
     private static final Pattern READY = Pattern.compile(
-            "ready versionone=(http://127\\.0\\.0\\.1:\\d+/VersionOne) user=(\\S+) password=(\\S+) token=(\\S+)");
+            "ready versionone=(http://127\\.0\\.0\\.1:\\d+/VersionOne) user=(\\S+) password=(\\S+) token=(\\S+)"
+                    + " rally=(http://127\\.0\\.0\\.1:\\d+/slm) user=(\\S+) password=(\\S+) token=(\\S+)");
 
     private Process server;
     private Matcher ready;
@@ -51,6 +55,35 @@ class DemoServerIT {
         assertThat(byPassword.out())
                 .matches("(?s) *N\n-+\n *1\\d{3}\n\\(1 row\\)\n")
                 .isEqualTo(byToken.out());
+    }
+
+    @Test
+    void rallysFrontAnswersPasswordAndKey() throws IOException, InterruptedException {
+        String url = "jdbc:tracker:rally:" + ready.group(5);
+        String count = "SELECT COUNT(*) AS N FROM HierarchicalRequirement";
+        Jvm.Ended byPassword =
+                Jvm.runJar("-u", url, "-p", "user=" + ready.group(6), "-p", "password=" + ready.group(7), "-e", count);
+        Jvm.Ended byKey = Jvm.runJar("-u", url, "-p", "token=" + ready.group(8), "-e", count);
+        assertThat(byPassword.err()).isEmpty();
+        assertThat(byPassword.out())
+                .matches("(?s) *N\n-+\n *[1-9]\\d*\n\\(1 row\\)\n")
+                .isEqualTo(byKey.out());
+    }
+
+    @Test
+    void aConfigurationFileSaysWhichServerAndWhoAndWhatCameFromWhereIsPrinted(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path file = Files.writeString(
+                folder.resolve("rally.cfg"),
+                "SERVER = " + ready.group(5) + "\nAPIKEY = " + ready.group(8) + "\nPROJECT = Company\n");
+        Jvm.Ended ended = Jvm.runJar(
+                "-u", "jdbc:tracker:rally:", "-p", "config=" + file, "-e", "SHOW project", "--format", "csv");
+        assertThat(ended.out()).isEqualTo("project\nCompany\n");
+        assertThat(ended.err())
+                .contains("server " + ready.group(5) + " from the file " + file)
+                .contains("token from the file")
+                .contains("project Company from the file")
+                .doesNotContain(ready.group(8));
     }
 
     @Test

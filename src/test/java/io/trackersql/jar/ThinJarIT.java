@@ -31,6 +31,18 @@ class ThinJarIT {
         assertThat(underCalcite).isPositive().isEqualTo(number("jdbc:tracker:demo:", sql));
     }
 
+    @Test
+    void stockCalciteReadsRallyAndTheFederationThroughIt() throws SQLException {
+        String defects = "SELECT COUNT(*) FROM \"rally\".\"Defect\" WHERE \"Name\" LIKE '%e%'";
+        assertThat(number("jdbc:calcite:model=calcite-model/rally.json", defects))
+                .isPositive()
+                .isEqualTo(number("jdbc:tracker:demo:?project=Company", defects));
+        String cost = "SELECT SUM(\"Stories\") FROM \"reports\".\"Cost\"";
+        assertThat(number("jdbc:calcite:model=calcite-model/federation.json", cost))
+                .isPositive()
+                .isEqualTo(number("jdbc:tracker:model:calcite-model/federation.json", cost));
+    }
+
     private static long number(String url, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
