@@ -38,7 +38,7 @@ public final class ScanPlan {
     private final long offset;
     private final long limit;
     private final Paging paging;
-    private final Optional<NativeRequest> firstRequest;
+    private final List<NativeRequest> firstRequests;
 
     /** How the number of rows is found. */
     public enum CountMode {
@@ -101,7 +101,11 @@ public final class ScanPlan {
         paging = isWindowNative
                 ? Paging.cutByTracker(offset, Math.min(limit, keysAsked(offset)), pageRows)
                 : Paging.cutHere(saturatedSum(offset, limit), isOneForOne, pageRows);
-        firstRequest = isEmpty ? Optional.empty() : Optional.of(backend.render(nativeQuery(), firstWindow()));
+        firstRequests = isEmpty
+                ? List.of()
+                : ranges.stream()
+                        .map(r -> backend.render(r.query(), firstWindow()))
+                        .toList();
     }
 
     /**
@@ -193,9 +197,9 @@ public final class ScanPlan {
                 : Optional.empty();
     }
 
-    /** The request for the first page, or for the total; empty if there is none to make. */
-    public Optional<NativeRequest> firstRequest() {
-        return firstRequest;
+    /** The requests for the first pages, or for the total; two if rows with NULL are asked apart, empty if there is none to make. */
+    public List<NativeRequest> firstRequests() {
+        return firstRequests;
     }
 
     /** How many requests a run needs, if that does not depend on the data: at most so many. */
@@ -243,7 +247,7 @@ public final class ScanPlan {
                 .ifPresent(scope -> lines.add("scope: " + scope));
         costWarning().ifPresent(lines::add);
         lines.add("requests: " + requestsExpected());
-        firstRequest.ifPresent(r -> lines.add(r.toString()));
+        firstRequests.forEach(r -> lines.add(r.toString()));
         return lines;
     }
 
