@@ -138,6 +138,14 @@ class RallyFrontTest {
     }
 
     @Test
+    void asksTypesWithoutObjectsForWhatAllTheirSubtypesHave() throws IOException, InterruptedException {
+        assertThat(http.values("_type", "artifact", "query", "(Project != null)", "project", "null"))
+                .contains("Defect", "Task");
+        assertThat(http.error("artifact", "query", "((State = Open) OR (ScheduleState = Defined))"))
+                .startsWith("Could not parse: Could not find the attribute \"State\" on type Artifact");
+    }
+
+    @Test
     void redirectsToTheSchemaOfTheVersion() throws IOException, InterruptedException {
         String path = "/schema/v2.0/workspace/" + workspace();
         HttpResponse<String> redirect = http.send(http.request(path));

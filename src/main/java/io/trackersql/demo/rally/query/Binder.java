@@ -190,7 +190,15 @@ public record Binder(Data data, Rules rules, Instants instants, List<RallyType> 
 
     private Optional<RallyAttribute> attribute(RallyType type, String name) {
         String own = name.equalsIgnoreCase("OID") ? "ObjectID" : name;
-        return data.attribute(type, own).or(() -> data.attribute(type, "c_" + own));
+        return data.attribute(type, own)
+                .or(() -> data.attribute(type, "c_" + own))
+                .or(() -> shared(type, own));
+    }
+
+    /** What all subtypes have can be asked of a type that has no objects of its own. */
+    private Optional<RallyAttribute> shared(RallyType type, String name) {
+        List<RallyType> subtypes = type.isAbstract() ? data.concrete(type) : List.of();
+        return subtypes.isEmpty() ? Optional.empty() : attribute(subtypes, name, false);
     }
 
     private String typeName() {
