@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Types whose assets are all of subtypes. The service answers queries for some of them that its schema does not list; they are put together
@@ -58,6 +59,11 @@ final class AbstractTypes {
                 Usage.READ_ONLY,
                 List.of(),
                 "Type");
+    }
+
+    /** The first of these names that is a type which can be queried although the schema leaves it out. */
+    static Optional<String> unlisted(String... names) {
+        return Stream.of(names).filter(QUERYABLE::contains).findFirst();
     }
 
     /** The nearest documented ancestor that has a table if its subtypes are there. */

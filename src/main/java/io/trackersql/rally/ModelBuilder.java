@@ -105,14 +105,19 @@ final class ModelBuilder {
     private Attribute attribute(String entity, RawType type, RawAttribute raw) {
         NativeType nativeType = nativeType(type, raw);
         boolean isList = nativeType == NativeType.COLLECTION || nativeType == NativeType.MULTI_VALUE;
-        RawType related = isList || nativeType == NativeType.OBJECT ? related(raw) : null;
+        boolean isReference = isList || nativeType == NativeType.OBJECT;
+        RawType related = isReference ? related(raw) : null;
         boolean isTextKey = (raw.elementName.equals(Tokens.KEY) && hasTextKey(type)) || hasTextKey(related);
         return new Attribute(
                 raw.elementName,
                 isTextKey ? ValueType.VARCHAR : nativeType.valueType(),
                 nativeType.word(),
                 nativeType.valueType() == ValueType.VARCHAR ? raw.lengthMax : 0,
-                Optional.ofNullable(related).map(r -> tableNames.getOrDefault(r.path(), r.elementName)),
+                Optional.ofNullable(related)
+                        .map(r -> tableNames.getOrDefault(r.path(), r.elementName))
+                        .or(() -> isReference
+                                ? AbstractTypes.unlisted(raw.schemaType, raw.relatedName)
+                                : Optional.empty()),
                 entity,
                 isList,
                 raw.isRequired,
@@ -183,9 +188,16 @@ final class ModelBuilder {
     private static List<Property> properties(NativeType nativeType, RawType related) {
         return switch (nativeType) {
             case COLLECTION -> List.of(count());
+            // the values of a list are no assets with a Name
             case MULTI_VALUE ->
                 List.of(
-                        new Property("Name", "Name", ValueType.VARCHAR, NativeType.STRING.word(), true, "Name"),
+                        new Property(
+                                "Name",
+                                related == null ? "StringValue" : "Name",
+                                ValueType.VARCHAR,
+                                NativeType.STRING.word(),
+                                true,
+                                "Name"),
                         count());
             case WEB_LINK ->
                 List.of(

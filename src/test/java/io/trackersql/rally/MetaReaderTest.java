@@ -95,7 +95,9 @@ class MetaReaderTest {
     void saysTheTypeWhereItDiffers() {
         assertThat(Metadata.column("Task", "WorkProduct_Type").path().toString())
                 .isEqualTo("WorkProduct._type");
-        assertThat(attribute("Task", "WorkProduct").relatedEntity()).isEmpty();
+        assertThat(attribute("Task", "WorkProduct").relatedEntity()).contains("Artifact");
+        assertThat(Metadata.column("Task", "WorkProduct_Number").path().toString())
+                .isEqualTo("WorkProduct.FormattedID");
         assertThat(Metadata.column("Epic", "PortfolioItem_Type").type()).isEqualTo(ValueType.VARCHAR);
         assertThat(Metadata.table("PortfolioItem").position("_type")).isPositive();
         assertThat(Metadata.table("Feature").position("_type")).isNegative();
