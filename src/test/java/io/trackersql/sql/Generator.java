@@ -83,8 +83,14 @@ final class Generator {
     }
 
     private Object member(int position) {
-        Object value = value(position);
-        return value instanceof String text ? text.split(", ", 2)[0] : samples.member();
+        if (!(value(position) instanceof String text)) {
+            return samples.member();
+        }
+        String first = text.split(", ", 2)[0];
+        if (samples.member() instanceof String) {
+            return first;
+        }
+        return first.matches("\\d{1,18}") ? (Object) Long.valueOf(first) : samples.member();
     }
 
     private Object value(int position) {

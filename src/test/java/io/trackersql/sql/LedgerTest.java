@@ -35,7 +35,7 @@ class LedgerTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        for (Product product : Product.all()) {
+        for (Product product : List.of(Product.VERSIONONE)) {
             LocalTracker tracker = LocalTracker.start(product, DemoOptions.standard());
             TRACKERS.put(product, tracker);
             tracker.connect().close();
@@ -75,12 +75,12 @@ class LedgerTest {
     }
 
     static List<Product> products() {
-        return Product.all();
+        return List.of(Product.VERSIONONE);
     }
 
     static List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (Product product : Product.all()) {
+        for (Product product : List.of(Product.VERSIONONE)) {
             entries.addAll(entries(product));
         }
         return entries;

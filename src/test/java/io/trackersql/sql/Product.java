@@ -14,9 +14,12 @@ public interface Product {
     /** VersionOne. */
     Product VERSIONONE = new VersionOneProduct();
 
+    /** Rally. */
+    Product RALLY = new RallyProduct();
+
     /** All products. */
     static List<Product> all() {
-        return List.of(VERSIONONE);
+        return List.of(VERSIONONE, RALLY);
     }
 
     /** Name of its schema and of its files. */
