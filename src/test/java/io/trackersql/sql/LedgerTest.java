@@ -35,7 +35,7 @@ class LedgerTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        for (Product product : List.of(Product.VERSIONONE)) {
+        for (Product product : Product.all()) {
             LocalTracker tracker = LocalTracker.start(product, DemoOptions.standard());
             TRACKERS.put(product, tracker);
             tracker.connect().close();
@@ -75,12 +75,12 @@ class LedgerTest {
     }
 
     static List<Product> products() {
-        return List.of(Product.VERSIONONE);
+        return Product.all();
     }
 
     static List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (Product product : List.of(Product.VERSIONONE)) {
+        for (Product product : Product.all()) {
             entries.addAll(entries(product));
         }
         return entries;
@@ -130,7 +130,7 @@ class LedgerTest {
                 entry.sql().replace("{keys}", String.join(", ", keys)),
                 entry.byHand(),
                 entry.sent().stream()
-                        .map(s -> s.replace("{keys}", String.join(",", keys)))
+                        .map(s -> s.replace("{keys}", entry.product().anyOf(keys)))
                         .toList());
     }
 
@@ -153,11 +153,22 @@ class LedgerTest {
 
     private static List<String> requests(Entry entry) throws SQLException {
         String with = entry.directive("with");
+        if (entry.has("first")) {
+            return requestsOfAFirstConnection(entry.product());
+        }
         LocalTracker tracker = TRACKERS.get(entry.product());
         try (Connection connection = tracker.connect(with.isEmpty() ? new String[0] : with.split(" "))) {
             tracker.server().ledger().clear();
             run(entry, connection);
             return tracker.requests();
+        }
+    }
+
+    /** Nobody connected to that server before. */
+    private static List<String> requestsOfAFirstConnection(Product product) throws SQLException {
+        try (LocalTracker fresh = LocalTracker.start(product, DemoOptions.standard())) {
+            fresh.connect().close();
+            return fresh.requests();
         }
     }
 

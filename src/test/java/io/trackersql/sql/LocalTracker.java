@@ -71,8 +71,12 @@ public final class LocalTracker implements AutoCloseable {
         target = target.startsWith(product.path())
                 ? target.substring(product.path().length())
                 : target;
-        String decoded = URLDecoder.decode(target.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return exchange.method() + " " + decoded + (exchange.body().isEmpty() ? "" : " " + exchange.body());
+        String body = exchange.body().startsWith("_method=") ? decoded(exchange.body()) : exchange.body();
+        return exchange.method() + " " + decoded(target) + (body.isEmpty() ? "" : " " + body);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** All rows of a statement, each value as text. */

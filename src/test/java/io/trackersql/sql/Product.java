@@ -52,6 +52,9 @@ public interface Product {
     /** What to ask its tables. */
     Samples samples();
 
+    /** How its query language says that the key is one of several. */
+    String anyOf(List<String> keys);
+
     /** Queries with parameters of all kinds. */
     List<ParametersTest.Case> parameters();
 }

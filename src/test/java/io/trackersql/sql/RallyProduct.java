@@ -160,6 +160,16 @@ final class RallyProduct implements Product {
         return SAMPLES;
     }
 
+    /** Each OR joins two groups. */
+    @Override
+    public String anyOf(List<String> keys) {
+        if (keys.size() == 1) {
+            return "(ObjectID = " + keys.get(0) + ")";
+        }
+        int middle = (keys.size() + 1) / 2;
+        return "(" + anyOf(keys.subList(0, middle)) + " OR " + anyOf(keys.subList(middle, keys.size())) + ")";
+    }
+
     @Override
     public List<ParametersTest.Case> parameters() {
         return RallyParameters.cases();

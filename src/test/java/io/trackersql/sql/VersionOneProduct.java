@@ -107,6 +107,11 @@ final class VersionOneProduct implements Product {
     }
 
     @Override
+    public String anyOf(List<String> keys) {
+        return "ID=" + String.join(",", keys);
+    }
+
+    @Override
     public List<ParametersTest.Case> parameters() {
         return VersionOneParameters.cases();
     }
