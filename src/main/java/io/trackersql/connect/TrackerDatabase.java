@@ -298,10 +298,7 @@ final class TrackerDatabase implements Database, Commands {
             settings.set(property, checked);
             return;
         }
-        OpenTracker open = scoped().orElseThrow(
-                        () -> Failure.BAD_PROPERTY.with(
-                                "There is no one tracker for " + property.key()
-                                        + ": that takes a tracker with projects, and if there are several, USE the schema of the one that is meant."));
+        OpenTracker open = scoped().orElseThrow(() -> noneToScope(property));
         synchronized (open) {
             settings.show(open.tracker(), open.find(property.in(open.wanted(), checked), scope));
         }
@@ -316,11 +313,26 @@ final class TrackerDatabase implements Database, Commands {
         });
     }
 
-    /** The tracker whose scope is meant: the one of the default schema, or the only one that has projects. */
-    private Optional<OpenTracker> scoped() {
-        List<OpenTracker> all = trackers.stream()
+    private TrackerException noneToScope(ConnectionProperty property) {
+        return Failure.BAD_PROPERTY.with(
+                withProjects().isEmpty()
+                        ? "Property " + property.key()
+                                + " cannot be set: no tracker of this connection is asked for one project"
+                                + " alone. Use a condition on the column of the project instead."
+                        : "Property " + property.key()
+                                + " cannot be set: several trackers of this connection have projects."
+                                + " USE the schema of the one that is meant first.");
+    }
+
+    private List<OpenTracker> withProjects() {
+        return trackers.stream()
                 .filter(t -> Products.hasProjects(t.tracker().backend().product()))
                 .toList();
+    }
+
+    /** The tracker whose scope is meant: the one of the default schema, or the only one that has projects. */
+    private Optional<OpenTracker> scoped() {
+        List<OpenTracker> all = withProjects();
         return all.size() == 1
                 ? Optional.of(all.get(0))
                 : ofSchema(defaultSchema).filter(all::contains);

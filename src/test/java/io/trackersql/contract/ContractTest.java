@@ -23,7 +23,12 @@ class ContractTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        SUBJECTS.add(new Subject(
+        SUBJECTS.add(versionOne());
+        SUBJECTS.add(rally());
+    }
+
+    private static Subject versionOne() throws SQLException {
+        return new Subject(
                 new Subject.Names(
                         Product.VERSIONONE,
                         "Story",
@@ -44,8 +49,8 @@ class ContractTest {
                         Behaviour.EMPTY_TEXT_IS_A_VALUE,
                         "'' reads as NULL",
                         Behaviour.THE_PROJECT_THAT_IS_READ_CAN_BE_SET,
-                        "'project' is not a setting that can be changed on an open connection. Those are: textOrder, pushDown,"
-                                + " readOnly, pageRows, maxRequests, maxRows.",
+                        "Property project cannot be set: no tracker of this connection is asked for one project alone. Use a"
+                                + " condition on the column of the project instead.",
                         Behaviour.THE_PAST,
                         "Table 'Story' is not a temporal table, can not be queried in system time period specification at line"
                                 + " 1, column 15. Tables show current rows only.",
@@ -54,7 +59,44 @@ class ContractTest {
                         Behaviour.UPDATE,
                         "UPDATE" + READS_ONLY,
                         Behaviour.DELETE,
-                        "DELETE" + READS_ONLY)));
+                        "DELETE" + READS_ONLY));
+    }
+
+    private static Subject rally() throws SQLException {
+        return new Subject(
+                new Subject.Names(
+                        Product.RALLY,
+                        "HierarchicalRequirement",
+                        "ObjectID",
+                        "PlanEstimate",
+                        "Notes",
+                        "Project",
+                        "Project_Name",
+                        "FormattedID",
+                        "Tags",
+                        "rally_links.HierarchicalRequirement_Tags",
+                        "HierarchicalRequirement",
+                        "Tag",
+                        "Artifact",
+                        "Project",
+                        "Name <> 'x'"),
+                Map.of(
+                        Behaviour.COUNT_OF_PROJECTS_COSTS_ONE_REQUEST_WITHOUT_ROWS,
+                        "the projects are counted here",
+                        Behaviour.FULL_TEXT_SEARCH,
+                        "FIND in column Name of HierarchicalRequirement is not possible: the tracker's web services search no text"
+                                + " any more. Only the tracker can search; use LIKE to test the text here.",
+                        Behaviour.ORDER_BY_TEXT_WITH_LIMIT_COSTS_ONE_PAGE,
+                        "2 requests, not 1",
+                        Behaviour.THE_PAST,
+                        "Table 'HierarchicalRequirement' is not a temporal table, can not be queried in system time period"
+                                + " specification at line 1, column 15. Tables show current rows only.",
+                        Behaviour.INSERT,
+                        "INSERT" + READS_ONLY,
+                        Behaviour.UPDATE,
+                        "UPDATE" + READS_ONLY,
+                        Behaviour.DELETE,
+                        "DELETE" + READS_ONLY));
     }
 
     @AfterAll
