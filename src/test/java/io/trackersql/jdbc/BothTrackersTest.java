@@ -196,7 +196,7 @@ class BothTrackersTest {
             assertThat(LocalTracker.rows(schemas)).extracting(row -> row.get(0)).doesNotContain("rally");
             try (Statement statement = versionOne.createStatement()) {
                 assertThatThrownBy(() -> statement.execute("SET project = 'Company'"))
-                        .hasMessageContaining("takes a tracker with projects");
+                        .hasMessageContaining("Use a condition on the column of the project");
             }
         }
     }
