@@ -66,10 +66,10 @@ public sealed interface Fault {
         return new Rewrite(body -> body.substring(0, body.length() - 1) + "?");
     }
 
-    /** An object where JSON rows should have a text or number: every value of an attribute in rest-1.v1 or query.v1. */
+    /** An object where JSON rows should have a text or number: every value of an attribute in rest-1.v1, query.v1 or Rally's answers. */
     static Fault wrongType(String attribute) {
         String rest = "(\"name\":\"" + attribute + "\",\"value\":)(\"(?:[^\"\\\\]|\\\\.)*\"|[-0-9.a-z]+)";
-        String query = "(\"" + attribute + "\":)(\"(?:[^\"\\\\]|\\\\.)*\"|null)";
+        String query = "(\"" + attribute + "\":)(\"(?:[^\"\\\\]|\\\\.)*\"|[-0-9.a-z]+)";
         return new Rewrite(
                 body -> body.replaceAll(rest, "$1{\"unexpected\":[1]}").replaceAll(query, "$1{\"unexpected\":[1]}"));
     }

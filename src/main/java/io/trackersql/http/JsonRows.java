@@ -2,6 +2,8 @@ package io.trackersql.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
 import java.io.IOException;
 import java.util.OptionalLong;
 
@@ -16,6 +18,9 @@ public abstract class JsonRows<R extends JsonRows.Row> implements AutoCloseable 
     private final R rows;
     private JsonParser json;
     private OptionalLong total = OptionalLong.empty();
+    private Object[] first;
+    private boolean hasFirst;
+    private TrackerException broken;
     private boolean isAtEnd;
 
     protected JsonRows(Answer answer, R rows) {
@@ -64,8 +69,37 @@ public abstract class JsonRows<R extends JsonRows.Row> implements AutoCloseable 
         total = rowsInAll < 0 ? OptionalLong.empty() : OptionalLong.of(rowsInAll);
     }
 
+    /**
+     * Reads as far as the first row, so that what is wrong with the answer as a whole is raised before there is a result. A connection that
+     * breaks here is left for {@link #next}, whose caller can read a page again.
+     */
+    public final void open() {
+        try {
+            first = read();
+            hasFirst = true;
+        } catch (TrackerException e) {
+            if (e.failure() != Failure.CONNECTION_BROKEN) {
+                throw e;
+            }
+            broken = e;
+        }
+    }
+
     /** The next row, or null after the last. */
     public final Object[] next() {
+        if (broken != null) {
+            throw broken;
+        }
+        if (hasFirst) {
+            Object[] row = first;
+            hasFirst = false;
+            first = null;
+            return row;
+        }
+        return read();
+    }
+
+    private Object[] read() {
         if (isAtEnd) {
             return null;
         }

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Rally through its Web Services API v2.0 and its schema endpoint. Every request names workspace, project and the directions of the scope,
@@ -43,6 +45,8 @@ public final class RallyBackend implements Backend {
     private final ErrorReader errors;
     private volatile Optional<DataScope.Place> defaultWorkspace = Optional.empty();
     private volatile Optional<DataScope.Place> workspace = Optional.empty();
+    private volatile String modelVersion = "";
+    private final Set<String> knownAbsent = ConcurrentHashMap.newKeySet();
     private volatile PushDownTable pushDown = new PushDownTable();
 
     /** A backend that has sent nothing yet. It owns the transport. */
@@ -122,10 +126,8 @@ public final class RallyBackend implements Backend {
 
     @Override
     public EntityModel fetchModel(Optional<EntityModel> known, RequestScope scope) {
-        DataScope.Place place = workspace.orElseThrow(() -> new AssertionError("the workspace was not asked for"));
-        String target = SCHEMA_PATH + place.key();
-        Transport.AnswerOrRedirect found =
-                transport.send(ask(NativeRequest.get(target)), redirect -> redirect.startsWith(target + "/"), scope);
+        String target = schemaTarget();
+        Transport.AnswerOrRedirect found = askForSchema(target, scope);
         String version = found.redirect().map(Refs::id).orElse("");
         if (found.redirect().isPresent()
                 && known.filter(m -> m.version().equals(version)).isPresent()) {
@@ -143,9 +145,43 @@ public final class RallyBackend implements Backend {
         }
     }
 
+    private String schemaTarget() {
+        return SCHEMA_PATH
+                + workspace
+                        .orElseThrow(() -> new AssertionError("the workspace was not asked for"))
+                        .key();
+    }
+
+    /** The redirect to the schema's present version; the schema itself where a server does not redirect. */
+    private Transport.AnswerOrRedirect askForSchema(String target, RequestScope scope) {
+        return transport.send(ask(NativeRequest.get(target)), redirect -> redirect.startsWith(target + "/"), scope);
+    }
+
     @Override
-    public void useModel(EntityModel model) {
-        // verdicts depend on columns alone
+    public void useModel(EntityModel present) {
+        if (!present.version().equals(modelVersion)) {
+            modelVersion = present.version();
+            knownAbsent.clear();
+        }
+    }
+
+    /**
+     * Rows lack attributes that were fetched. The service does not say so when an attribute has been removed, so the schema's version is asked
+     * for, once for each attribute: if it is no longer the one that was read, they are unknown; else they are taken for NULL.
+     */
+    private void checkAbsent(NativeQuery query, Set<String> names, RequestScope scope) {
+        String type = query.table().entity().name();
+        List<String> attributes = names.stream().map(name -> type + "." + name).toList();
+        if (modelVersion.isEmpty() || knownAbsent.containsAll(attributes)) {
+            return;
+        }
+        Transport.AnswerOrRedirect found = askForSchema(schemaTarget(), scope);
+        found.answer().ifPresent(Answer::close);
+        if (found.redirect().map(Refs::id).filter(v -> !v.equals(modelVersion)).isPresent()) {
+            throw Failure.UNKNOWN_COLUMN.with("Rally at " + server() + " does not give " + String.join(", ", attributes)
+                    + " any more, and the workspace's schema has changed since it was read.");
+        }
+        knownAbsent.addAll(attributes);
     }
 
     @Override
@@ -187,7 +223,12 @@ public final class RallyBackend implements Backend {
 
     @Override
     public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
-        Page page = fetchPage(render(query, window), query.columns(), window.start(), scope);
+        Page page = fetchPage(
+                render(query, window),
+                query.columns(),
+                window.start(),
+                names -> checkAbsent(query, names, scope),
+                scope);
         Optional<Column> collection = collection(query).filter(query.columns()::contains);
         return collection.isPresent() ? new LinkPage(this, query, collection.get(), page, scope) : page;
     }
@@ -200,8 +241,16 @@ public final class RallyBackend implements Backend {
 
     /** One page of whatever a request asks for. */
     Page fetchPage(NativeRequest request, List<Column> columns, long start, RequestScope scope) {
+        return fetchPage(request, columns, start, names -> {}, scope);
+    }
+
+    private Page fetchPage(
+            NativeRequest request, List<Column> columns, long start, Consumer<Set<String>> absent, RequestScope scope) {
         Answer answer = send(request, scope);
-        return new RallyPage(answer, new RowBuilder(columns, answer), start, envelope(answer, request, scope));
+        RallyPage page =
+                new RallyPage(answer, new RowBuilder(columns, answer), start, envelope(answer, request, scope), absent);
+        page.open();
+        return page;
     }
 
     private Envelope envelope(Answer answer, NativeRequest request, RequestScope scope) {

@@ -7,6 +7,8 @@ import io.trackersql.http.Answer;
 import io.trackersql.http.Json;
 import io.trackersql.http.JsonRows;
 import java.io.IOException;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The answer to a query: {@code {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":1,"StartIndex":1,"PageSize":20,
@@ -15,12 +17,18 @@ import java.io.IOException;
 final class RallyPage extends JsonRows<RowBuilder> implements Page {
     private final long start;
     private final Envelope envelope;
+    private final Consumer<Set<String>> absent;
 
-    /** The page from a row, counted from 0; one that says it begins elsewhere is refused. */
-    RallyPage(Answer answer, RowBuilder rows, long start, Envelope envelope) {
+    /**
+     * The page from a row, counted from 0; one that says it begins elsewhere is refused.
+     *
+     * @param absent is told the attributes that a row does not have although they were fetched
+     */
+    RallyPage(Answer answer, RowBuilder rows, long start, Envelope envelope, Consumer<Set<String>> absent) {
         super(answer, rows);
         this.start = start;
         this.envelope = envelope;
+        this.absent = absent;
     }
 
     @Override
@@ -79,5 +87,9 @@ final class RallyPage extends JsonRows<RowBuilder> implements Page {
     @Override
     protected void readRow() throws IOException {
         rows().read(json());
+        Set<String> missing = rows().absent();
+        if (!missing.isEmpty()) {
+            absent.accept(missing);
+        }
     }
 }

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts rows together from objects with objects in them. A name that was fetched comes at every level that has it; a value is taken only
@@ -32,6 +34,8 @@ final class RowBuilder implements JsonRows.Row {
     private final WireValues.Decoder keyDecoder;
     private Object[] row;
     private String key;
+    private long rowNumber;
+    private int fieldsFound;
 
     RowBuilder(List<Column> columns, Answer answer) {
         this.answer = answer;
@@ -59,6 +63,8 @@ final class RowBuilder implements JsonRows.Row {
         private Column column;
         private int[] targets = {};
         private ValueList list;
+        /** Of the attributes of rows: the number of the row that had it last. */
+        private long lastRow;
 
         Node child(String name) {
             return children.computeIfAbsent(name, n -> new Node());
@@ -112,6 +118,8 @@ final class RowBuilder implements JsonRows.Row {
     public void begin() {
         row = new Object[width];
         key = null;
+        rowNumber++;
+        fieldsFound = 0;
         lists.forEach(ValueList::begin);
     }
 
@@ -124,9 +132,25 @@ final class RowBuilder implements JsonRows.Row {
             if (key == null && token == JsonToken.VALUE_STRING && field.equals(REF)) {
                 readKey(json);
             } else {
-                readValue(node.fields.find(field), json);
+                Node found = node.fields.find(field);
+                if (found != null) {
+                    found.lastRow = rowNumber;
+                    fieldsFound++;
+                }
+                readValue(found, json);
             }
         }
+    }
+
+    /** The attributes that were fetched and that the row does not have at all, not even as null. */
+    Set<String> absent() {
+        if (fieldsFound >= root.children.size()) {
+            return Set.of();
+        }
+        return root.children.entrySet().stream()
+                .filter(child -> child.getValue().lastRow != rowNumber)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void readKey(JsonParser json) throws IOException {

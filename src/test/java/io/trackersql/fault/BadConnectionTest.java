@@ -18,10 +18,12 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,21 +33,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections that cannot be made: each is one clear failure that says what to correct, and tells no secret. */
 class BadConnectionTest {
-    private static LocalTracker tracker;
+    private static final Map<Scene, LocalTracker> TRACKERS = new HashMap<>();
 
     @BeforeAll
     static void start() {
-        tracker = LocalTracker.start();
+        for (Scene scene : Scene.all()) {
+            TRACKERS.put(scene, LocalTracker.start(scene.product(), DemoOptions.standard()));
+        }
     }
 
     @AfterAll
     static void stop() {
-        tracker.close();
+        TRACKERS.values().forEach(LocalTracker::close);
+        TRACKERS.clear();
     }
 
-    @AfterEach
-    void heal() {
-        tracker.server().faults(FaultPlan.none());
+    static List<Scene> scenes() {
+        return Scene.all();
     }
 
     private static Connection connect(String url, String... properties) throws SQLException {
@@ -67,6 +71,11 @@ class BadConnectionTest {
                 "08001 | https://         | jdbc:tracker:versionone:ftp://host/V1",
                 "08001 | form name=value  | jdbc:tracker:demo:?pushDown",
                 "08001 | hexadecimal      | jdbc:tracker:demo:?user=%zz",
+                "08001 | https://         | jdbc:tracker:rally:ftp://host/slm",
+                "HY024 | 12 requests      | jdbc:tracker:rally:https://host/?token=x&maxInFlight=13",
+                "HY024 | maxInFlight      | jdbc:tracker:demo:rally?maxInFlight=13",
+                "HY024 | oauthPaths       | jdbc:tracker:rally:https://host/?token=x&oauthPaths=on",
+                "HY024 | project          | jdbc:tracker:versionone:https://host/V1?token=x&project=Web",
                 "HY024 | no property 'x'  | jdbc:tracker:demo:?x=1",
                 "HY024 | on, off          | jdbc:tracker:demo:?pushDown=maybe",
                 "HY024 | whole number     | jdbc:tracker:demo:?pageRows=many",
@@ -96,23 +105,25 @@ class BadConnectionTest {
         failure(() -> connect(url, "password=" + CANARY), sqlState, words);
     }
 
-    @Test
-    void anUnknownHostIsNamed() {
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void anUnknownHostIsNamed(Scene scene) {
         failure(
-                () -> connect("jdbc:tracker:versionone:https://tracker.invalid/V1", "token=" + CANARY),
+                () -> connect("jdbc:tracker:" + scene + ":https://tracker.invalid/V1", "token=" + CANARY),
                 "08001",
                 "tracker.invalid",
                 "URL");
     }
 
-    @Test
-    void aPortThatRefusesIsNamed() throws IOException {
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void aPortThatRefusesIsNamed(Scene scene) throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         failure(
-                () -> connect("jdbc:tracker:versionone:http://127.0.0.1:" + port + "/V1", "token=" + CANARY),
+                () -> connect("jdbc:tracker:" + scene + ":http://127.0.0.1:" + port + "/V1", "token=" + CANARY),
                 "08001",
                 "127.0.0.1:" + port,
                 "refused");
@@ -120,7 +131,7 @@ class BadConnectionTest {
 
     @Test
     void anotherPathOfTheServerIsNamed() {
-        URI base = tracker.server().versionOneUri();
+        URI base = TRACKERS.get(Scene.VERSIONONE).server().versionOneUri();
         failure(
                 () -> connect(
                         "jdbc:tracker:versionone:http://127.0.0.1:" + base.getPort() + "/Wrong", "token=" + CANARY),
@@ -128,8 +139,10 @@ class BadConnectionTest {
                 "404");
     }
 
-    @Test
-    void wrongCredentialsFailAtOnce() {
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void wrongCredentialsFailAtOnce(Scene scene) {
+        LocalTracker tracker = TRACKERS.get(scene);
         failure(() -> connect(tracker.url(), "user=" + DemoServer.USER, "password=" + CANARY), "28000", "password");
         failure(() -> connect(tracker.url(), "token=" + CANARY), "28000", "token");
         failure(() -> connect(tracker.url()), "28000", "user");
@@ -145,34 +158,45 @@ class BadConnectionTest {
     }
 
     static Stream<Arguments> faults() {
-        return Stream.of(
-                Arguments.of("meta.v1", Fault.html(), "08P01"),
-                Arguments.of("meta.v1", Fault.truncated(5000), "08P01"),
-                Arguments.of("meta.v1", Fault.malformed(), "08P01"),
-                Arguments.of("meta.v1", Fault.status(404), "08001"),
-                Arguments.of("meta.v1", Fault.status(503), "08004"),
-                Arguments.of("meta.v1", new Fault.Cut(5000), "08006"),
-                Arguments.of("meta.v1", new Fault.Stall(5000, new FaultGate()), "HYT00"),
-                Arguments.of("Data/Member", Fault.html(), "08P01"),
-                Arguments.of("Data/Member", Fault.truncated(30), "08P01"),
-                Arguments.of("Data/Member", new Fault.Rewrite(b -> "{\"Assets\":[]}"), "08P01"),
-                Arguments.of("Data/Member", new Fault.Cut(-1), "08006"),
-                Arguments.of("Data/Member", new Fault.Stall(-1, new FaultGate()), "HYT00"),
-                Arguments.of("Data/Member", Fault.quotaExceeded(9999), "53400"));
+        return Scene.all().stream().flatMap(scene -> Stream.concat(modelFaults(scene), userFaults(scene))
+                .map(fault -> Arguments.of(scene, fault.get()[0], fault.get()[1], fault.get()[2])));
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    private static Stream<Arguments> modelFaults(Scene scene) {
+        return Stream.of(
+                Arguments.of(scene.model(), Fault.html(), "08P01"),
+                Arguments.of(scene.model(), Fault.truncated(5000), "08P01"),
+                Arguments.of(scene.model(), Fault.malformed(), "08P01"),
+                Arguments.of(scene.model(), Fault.status(404), "08001"),
+                Arguments.of(scene.model(), Fault.status(503), "08004"),
+                Arguments.of(scene.model(), new Fault.Cut(5000), "08006"),
+                Arguments.of(scene.model(), new Fault.Stall(5000, new FaultGate()), "HYT00"));
+    }
+
+    private static Stream<Arguments> userFaults(Scene scene) {
+        return Stream.of(
+                Arguments.of(scene.user(), Fault.html(), "08P01"),
+                Arguments.of(scene.user(), Fault.truncated(30), "08P01"),
+                Arguments.of(scene.user(), new Fault.Rewrite(b -> "{\"Assets\":[]}"), "08P01"),
+                Arguments.of(scene.user(), new Fault.Rewrite(b -> "{\"User\":{}}"), "08P01"),
+                Arguments.of(scene.user(), new Fault.Cut(-1), "08006"),
+                Arguments.of(scene.user(), new Fault.Stall(-1, new FaultGate()), "HYT00"),
+                Arguments.of(scene.user(), Fault.quotaExceeded(9999), "53400"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("faults")
-    void aServerThatAnswersBadlyIsOneFailureAndTheNextConnectionWorks(String target, Fault fault, String sqlState)
-            throws SQLException {
-        try (LocalTracker fresh = LocalTracker.start()) {
+    void aServerThatAnswersBadlyIsOneFailureAndTheNextConnectionWorks(
+            Scene scene, String target, Fault fault, String sqlState) throws SQLException {
+        try (LocalTracker fresh = LocalTracker.start(scene.product(), DemoOptions.standard())) {
             fresh.server().faults(FaultPlan.always(target, fault));
+            int timeout = fault instanceof Fault.Stall ? 1 : 60;
             failure(
-                    () -> connect(fresh.url(), "token=" + DemoServer.ACCESS_TOKEN, "requestTimeout=1"),
+                    () -> connect(fresh.url(), "token=" + scene.token(), "requestTimeout=" + timeout),
                     sqlState,
                     "127.0.0.1");
             fresh.server().faults(FaultPlan.none());
-            try (Connection connection = connect(fresh.url(), "token=" + DemoServer.ACCESS_TOKEN)) {
+            try (Connection connection = connect(fresh.url(), "token=" + scene.token())) {
                 assertThat(connection.isValid(5)).isTrue();
             }
         }

@@ -22,6 +22,9 @@ final class Failing {
             CANARY,
             "canary-5e1f",
             DemoServer.ACCESS_TOKEN,
+            DemoServer.RALLY_API_KEY,
+            DemoServer.RALLY_READ_ONLY_KEY,
+            DemoServer.RALLY_RESTRICTED_KEY,
             base64(DemoServer.USER + ":" + DemoServer.PASSWORD),
             base64(DemoServer.USER + ":" + CANARY));
 
@@ -64,8 +67,7 @@ final class Failing {
     }
 
     /** The connection answers as if nothing had happened. */
-    static void assertUsable(Connection connection) throws SQLException {
-        assertThat(LocalTracker.rows(connection, "SELECT Number FROM Story WHERE ID = 'Story:1000'"))
-                .containsExactly(List.of("B-01061"));
+    static void assertUsable(Scene scene, Connection connection) throws SQLException {
+        assertThat(LocalTracker.rows(connection, scene.one())).containsExactly(scene.row());
     }
 }

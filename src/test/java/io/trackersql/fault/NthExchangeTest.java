@@ -6,14 +6,18 @@ import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.Fault;
 import io.trackersql.demo.FaultGate;
 import io.trackersql.demo.FaultPlan;
+import io.trackersql.demo.rally.RallyQuirks;
 import io.trackersql.demo.versionone.VersionOneQuirks;
 import io.trackersql.sql.LocalTracker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,33 +37,72 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NthExchangeTest {
     private static final int EXCHANGES_MAX = 20;
     private static final Set<String> STATES = Set.of("08006", "08P01", "08004", "HYT00");
-    private static LocalTracker tracker;
+    private static final Map<Scene, LocalTracker> TRACKERS = new HashMap<>();
 
     @BeforeAll
     static void start() throws SQLException {
-        tracker = LocalTracker.start();
-        tracker.connect().close();
+        for (Scene scene : Scene.all()) {
+            LocalTracker tracker = LocalTracker.start(scene.product(), DemoOptions.standard());
+            TRACKERS.put(scene, tracker);
+            tracker.connect().close();
+        }
     }
 
     @AfterAll
     static void stop() {
-        tracker.close();
+        TRACKERS.values().forEach(LocalTracker::close);
+        TRACKERS.clear();
     }
 
     /** What a scenario gives on a tracker. */
     interface Scenario {
-        List<List<String>> run(LocalTracker tracker) throws SQLException;
+        List<List<String>> run(LocalTracker tracker, int requestTimeout) throws SQLException;
+
+        /** With the patience that a busy machine needs. */
+        default List<List<String>> run(LocalTracker tracker) throws SQLException {
+            return run(tracker, 60);
+        }
     }
 
-    private static final Map<String, Scenario> SCENARIOS = Map.of(
-            "a scan of three pages", query("SELECT ID, Name, Owners FROM Story"),
-            "an ordered scan with a limit", query("SELECT ID FROM Story ORDER BY Estimate DESC LIMIT 150"),
-            "a count over a text filter", query("SELECT COUNT(*) FROM Story WHERE Name LIKE '%e%'"),
-            "a join", query("SELECT s.ID, t.Name FROM Story s JOIN Timebox t ON s.Timebox = t.ID"),
-            "connecting and reading the metadata", NthExchangeTest::connectAnew);
+    private static final String SCAN = "a scan of three pages";
+    private static final String CONNECTING = "connecting and reading the metadata";
+
+    private static final Map<String, Scenario> COMMON = Map.of(CONNECTING, NthExchangeTest::connectAnew);
+
+    private static final Map<Scene, Map<String, Scenario>> SCENARIOS = Map.of(
+            Scene.VERSIONONE,
+            Map.of(
+                    SCAN,
+                    query("SELECT ID, Name, Owners FROM Story"),
+                    "an ordered scan with a limit",
+                    query("SELECT ID FROM Story ORDER BY Estimate DESC LIMIT 150"),
+                    "a count over a text filter",
+                    query("SELECT COUNT(*) FROM Story WHERE Name LIKE '%e%'"),
+                    "a join",
+                    query("SELECT s.ID, t.Name FROM Story s JOIN Timebox t ON s.Timebox = t.ID")),
+            Scene.RALLY,
+            Map.of(
+                    SCAN,
+                    query("SELECT ObjectID, Name, Tags FROM HierarchicalRequirement"),
+                    "an ordered scan with a limit, in two ranges",
+                    query("SELECT ObjectID FROM HierarchicalRequirement ORDER BY PlanEstimate LIMIT 150"),
+                    "a count over a text filter",
+                    query("SELECT COUNT(*) FROM HierarchicalRequirement WHERE Name LIKE '%e%'"),
+                    "a join",
+                    query("SELECT s.ObjectID, i.Name FROM HierarchicalRequirement s JOIN Iteration i"
+                            + " ON s.Iteration = i.ObjectID"),
+                    "links that are read per asset",
+                    query("SELECT l.* FROM rally_links.HierarchicalRequirement_Tasks l"
+                            + " WHERE l.HierarchicalRequirement < 105000001500")));
 
     /** The scenarios that wait for stalls, a second each. */
-    private static final Set<String> STALLED = Set.of("a scan of three pages", "connecting and reading the metadata");
+    private static final Set<String> STALLED = Set.of(SCAN, CONNECTING);
+
+    private static Map<String, Scenario> scenarios(Scene scene) {
+        Map<String, Scenario> all = new TreeMap<>(COMMON);
+        all.putAll(SCENARIOS.get(scene));
+        return all;
+    }
 
     private static final Map<String, Supplier<Fault>> FAULTS = Map.of(
             "cut before the headers", () -> new Fault.Cut(-1),
@@ -72,37 +115,40 @@ class NthExchangeTest {
             "an error", () -> Fault.status(500));
 
     private static Scenario query(String sql) {
-        return server -> {
-            try (Connection connection = connect(server)) {
+        return (server, requestTimeout) -> {
+            try (Connection connection = connect(server, requestTimeout)) {
                 return LocalTracker.rows(connection, sql);
             }
         };
     }
 
-    private static List<List<String>> connectAnew(LocalTracker server) throws SQLException {
-        try (Connection connection = connect(server);
+    private static List<List<String>> connectAnew(LocalTracker server, int requestTimeout) throws SQLException {
+        try (Connection connection = connect(server, requestTimeout);
                 var statement = connection.createStatement()) {
             statement.execute("CALL system.refresh_metadata()");
             return LocalTracker.rows(connection, "SELECT table_name FROM information_schema.tables");
         }
     }
 
-    private static Connection connect(LocalTracker server) throws SQLException {
-        return server.connect("pageRows=100", "maxInFlight=1", "requestTimeout=1");
+    private static Connection connect(LocalTracker server, int requestTimeout) throws SQLException {
+        return server.connect("pageRows=100", "maxInFlight=1", "requestTimeout=" + requestTimeout);
     }
 
     static Stream<Arguments> strikes() {
-        return SCENARIOS.keySet().stream().sorted().flatMap(scenario -> FAULTS.keySet().stream()
-                .sorted()
-                .filter(fault -> !fault.startsWith("stall") || STALLED.contains(scenario))
-                .map(fault -> Arguments.of(scenario, fault)));
+        return Scene.all().stream()
+                .flatMap(scene -> scenarios(scene).keySet().stream().flatMap(scenario -> FAULTS.keySet().stream()
+                        .sorted()
+                        .filter(fault -> !fault.startsWith("stall") || STALLED.contains(scenario))
+                        .map(fault -> Arguments.of(scene, scenario, fault))));
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
+    @ParameterizedTest(name = "{0}, {1}: {2}")
     @MethodSource("strikes")
-    void theResultIsRightOrThereIsOneCleanFailure(String scenarioName, String faultName) throws SQLException {
-        Scenario scenario = SCENARIOS.get(scenarioName);
+    void theResultIsRightOrThereIsOneCleanFailure(Scene scene, String scenarioName, String faultName) throws Exception {
+        LocalTracker tracker = TRACKERS.get(scene);
+        Scenario scenario = scenarios(scene).get(scenarioName);
         List<List<String>> right = scenario.run(tracker);
+        assertThat(right).isNotEmpty();
         int number = 0;
         int exchanges;
         do {
@@ -110,7 +156,7 @@ class NthExchangeTest {
             tracker.server().ledger().clear();
             tracker.server()
                     .faults(FaultPlan.on("", number, FAULTS.get(faultName).get()));
-            strike(scenario, right);
+            strike(() -> scenario.run(tracker, faultName.startsWith("stall") ? 1 : 60), right);
             exchanges = tracker.requests().size();
             tracker.server().faults(FaultPlan.none());
         } while (exchanges >= number && number < EXCHANGES_MAX);
@@ -118,24 +164,27 @@ class NthExchangeTest {
         assertThat(scenario.run(tracker)).isEqualTo(right);
     }
 
-    private static void strike(Scenario scenario, List<List<String>> right) {
+    private static void strike(Callable<List<List<String>>> scenario, List<List<String>> right) throws Exception {
         try {
-            assertThat(scenario.run(tracker)).isEqualTo(right);
+            assertThat(scenario.call()).isEqualTo(right);
         } catch (SQLException e) {
             Failing.check(e);
             assertThat(e.getSQLState()).as(e.getMessage()).isIn(STATES);
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("servers")
-    void serversThatCapPagesOrTellNoTotalLoseNoRow(String name, DemoOptions options, Fault fault) throws SQLException {
-        List<List<String>> right = SCENARIOS.get("a scan of three pages").run(tracker);
-        try (LocalTracker odd = LocalTracker.start(options)) {
-            odd.server().faults(FaultPlan.always("Data/Story", fault));
-            assertThat(SCENARIOS.get("a scan of three pages").run(odd)).isEqualTo(right);
+    void serversThatCapPagesOrTellNoTotalLoseNoRow(Scene scene, String name, DemoOptions options, Fault fault)
+            throws SQLException {
+        Scenario scan = scenarios(scene).get(SCAN);
+        List<List<String>> right = scan.run(TRACKERS.get(scene));
+        try (LocalTracker odd = LocalTracker.start(scene.product(), options)) {
+            odd.server().faults(FaultPlan.always(scene.rows(), fault));
+            assertThat(scan.run(odd)).isEqualTo(right);
             try (Connection connection = odd.connect("pushDown=off", "pageRows=64")) {
-                assertThat(LocalTracker.rows(connection, "SELECT ID FROM Story LIMIT 200"))
+                assertThat(LocalTracker.rows(
+                                connection, "SELECT " + scene.key() + " FROM " + scene.table() + " LIMIT 200"))
                         .hasSize(200);
             }
         }
@@ -143,19 +192,20 @@ class NthExchangeTest {
 
     static Stream<Arguments> servers() {
         Fault none = new Fault.Rewrite(body -> body);
-        Fault noTotal = new Fault.Rewrite(body -> body.replaceFirst("\"total\"\\s*:\\s*\\d+\\s*,?", ""));
         DemoOptions usual = DemoOptions.standard();
-        DemoOptions capped = usual.withQuirks(VersionOneQuirks.standard().withPageRowsMax(30));
-        return Stream.of(
-                Arguments.of("pages of 30 rows at most", capped, none),
-                Arguments.of("no total", usual, noTotal),
-                Arguments.of("both", capped, noTotal));
+        DemoOptions capped = usual.withQuirks(VersionOneQuirks.standard().withPageRowsMax(30))
+                .withRallyQuirks(RallyQuirks.standard().withPageRowsMax(30));
+        return Scene.all().stream()
+                .flatMap(scene -> Stream.of(
+                        Arguments.of(scene, "pages of 30 rows at most", capped, none),
+                        Arguments.of(scene, "no total", usual, scene.withoutTotal()),
+                        Arguments.of(scene, "both", capped, scene.withoutTotal())));
     }
 
     @Test
     void noThreadStaysBehind() throws Exception {
         try (LocalTracker own = LocalTracker.start();
-                Connection connection = connect(own)) {
+                Connection connection = connect(own, 60)) {
             own.server().faults(FaultPlan.on("Data/Story", 2, new Fault.Cut(600)));
             try (var statement = connection.createStatement();
                     var rows = statement.executeQuery("SELECT ID, Name FROM Story")) {

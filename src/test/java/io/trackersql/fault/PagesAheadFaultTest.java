@@ -14,46 +14,57 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reading with several pages in flight over real HTTP: every exchange fails once, and readers share few permits. */
 @Timeout(120)
+@ParameterizedClass(name = "{0}")
+@MethodSource("scenes")
 class PagesAheadFaultTest {
-    private static final String QUERY = "SELECT ID, Name, Estimate FROM Story";
     private static final int PAGE_ROWS = 80;
     private static final int EXCHANGES_MAX = 30;
     private static final Set<String> STATES = Set.of("08006", "08P01", "08004", "HYT00");
 
-    private static final Map<String, Supplier<Fault>> FAULTS = Map.of(
-            "cut before the headers", () -> new Fault.Cut(-1),
-            "cut after 600 bytes", () -> new Fault.Cut(600),
-            "the page before once more", Fault.DuplicatePage::new,
-            "an end that is too early", () -> Fault.truncated(900),
-            "a wrong last character", Fault::malformed,
-            "an error", () -> Fault.status(500),
-            "too many requests", () -> Fault.retryAfter(429, 0),
-            "no total", () -> new Fault.Rewrite(body -> body.replaceFirst("\"total\"\\s*:\\s*\\d+\\s*,?", "")),
-            "another total", () -> new Fault.Rewrite(body -> body.replaceFirst("\"total\"\\s*:", "\"total\":1")));
+    private static final Map<String, Function<Scene, Fault>> FAULTS = Map.of(
+            "cut before the headers", scene -> new Fault.Cut(-1),
+            "cut after 600 bytes", scene -> new Fault.Cut(600),
+            "the page before once more", scene -> new Fault.DuplicatePage(),
+            "an end that is too early", scene -> Fault.truncated(900),
+            "a wrong last character", scene -> Fault.malformed(),
+            "an error", scene -> Fault.status(500),
+            "too many requests", scene -> Fault.retryAfter(429, 0),
+            "no total", Scene::withoutTotal,
+            "another total", Scene::withAnotherTotal);
 
     private static LocalTracker tracker;
     private static List<List<String>> right;
 
-    @BeforeAll
-    static void start() throws SQLException {
-        tracker = LocalTracker.start(DemoOptions.standard().withRows(1000));
+    @Parameter
+    private Scene scene;
+
+    static List<Scene> scenes() {
+        return Scene.all();
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Scene scene) throws SQLException {
+        tracker = LocalTracker.start(scene.product(), DemoOptions.standard().withRows(1000));
         try (Connection connection = connect(1)) {
-            right = LocalTracker.rows(connection, QUERY);
+            right = LocalTracker.rows(connection, scene.query());
         }
         assertThat(right).hasSizeGreaterThan(10 * PAGE_ROWS);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         tracker.close();
     }
@@ -64,7 +75,10 @@ class PagesAheadFaultTest {
 
     @Test
     void asManyRequestsAreSentAsOneAfterAnother() throws SQLException {
-        for (String sql : List.of(QUERY, QUERY + " LIMIT 480", QUERY + " ORDER BY Estimate LIMIT 333 OFFSET 70")) {
+        for (String sql : List.of(
+                scene.query(),
+                scene.query() + " LIMIT 480",
+                scene.query() + " ORDER BY " + scene.number() + " LIMIT 333 OFFSET 70")) {
             try (Connection narrow = connect(1)) {
                 tracker.server().ledger().clear();
                 List<List<String>> rows = LocalTracker.rows(narrow, sql);
@@ -106,19 +120,19 @@ class PagesAheadFaultTest {
                 tracker.server().ledger().clear();
                 tracker.server()
                         .faults(FaultPlan.on(
-                                "Data/Story", number, FAULTS.get(fault).get()));
+                                scene.rows(), number, FAULTS.get(fault).apply(scene)));
                 strike(connection);
                 exchanges = tracker.requests().size();
                 tracker.server().faults(FaultPlan.none());
-                assertThat(LocalTracker.rows(connection, QUERY)).isEqualTo(right);
+                assertThat(LocalTracker.rows(connection, scene.query())).isEqualTo(right);
             }
         } while (exchanges >= number && number < EXCHANGES_MAX);
         assertThat(number).as("the scenario passed untouched in the end").isLessThan(EXCHANGES_MAX);
     }
 
-    private static void strike(Connection connection) throws SQLException {
+    private void strike(Connection connection) throws SQLException {
         try {
-            assertThat(LocalTracker.rows(connection, QUERY)).isEqualTo(right);
+            assertThat(LocalTracker.rows(connection, scene.query())).isEqualTo(right);
         } catch (SQLException e) {
             Failing.check(e);
             assertThat(e.getSQLState()).as(e.getMessage()).isIn(STATES);
@@ -132,9 +146,9 @@ class PagesAheadFaultTest {
                 Statement first = connection.createStatement();
                 Statement second = connection.createStatement();
                 Statement third = connection.createStatement();
-                ResultSet a = first.executeQuery(QUERY);
-                ResultSet b = second.executeQuery(QUERY);
-                ResultSet c = third.executeQuery(QUERY)) {
+                ResultSet a = first.executeQuery(scene.query());
+                ResultSet b = second.executeQuery(scene.query());
+                ResultSet c = third.executeQuery(scene.query())) {
             for (List<String> row : right) {
                 for (ResultSet rows : List.of(a, b, c)) {
                     assertThat(rows.next()).isTrue();
@@ -150,19 +164,19 @@ class PagesAheadFaultTest {
         FaultGate gate = new FaultGate();
         FaultPlan stalls = FaultPlan.none();
         for (int number = 6; number < 12; number++) {
-            stalls = stalls.and("Data/Story", number, new Fault.Stall(-1, gate));
+            stalls = stalls.and(scene.rows(), number, new Fault.Stall(-1, gate));
         }
         tracker.server().faults(stalls);
         try (Connection connection = connect(6);
                 Statement statement = connection.createStatement()) {
-            ResultSet rows = statement.executeQuery(QUERY);
+            ResultSet rows = statement.executeQuery(scene.query());
             for (int i = 0; i < 4 * PAGE_ROWS; i++) {
                 assertThat(rows.next()).isTrue();
             }
             gate.awaitReached();
             rows.close();
             tracker.server().faults(FaultPlan.none());
-            Failing.assertUsable(connection);
+            Failing.assertUsable(scene, connection);
         } finally {
             tracker.server().faults(FaultPlan.none());
         }
