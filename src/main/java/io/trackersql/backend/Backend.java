@@ -60,8 +60,11 @@ public interface Backend extends AutoCloseable {
     /** Whether pages of this query say how many rows match in all. */
     Total total(NativeQuery query);
 
-    /** Whether reading costs one more request for each row, since the tracker gives a collection of one asset at a time. */
-    boolean asksPerRow(NativeQuery query);
+    /**
+     * How many rows share one further request, where the tracker gives collections apart from their assets; 0 where reading costs no
+     * further requests.
+     */
+    int rowsPerFurtherRequest(NativeQuery query);
 
     /** How many requests of this user the tracker may have in work at a time, over all connections of the process. */
     int maxInFlight();

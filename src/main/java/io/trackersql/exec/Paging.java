@@ -24,12 +24,13 @@ record Paging(long start, long rowsMost, long rowsSure, int firstRows, int pageR
     /**
      * All rows may be needed, but reading will stop when enough of them have passed, at least {@code passing}.
      *
+     * @param rowsMost the most rows that the tracker has
      * @param isOneForOne whether it takes at least as many rows of the tracker, all of them of this reading
      */
-    static Paging cutHere(long passing, boolean isOneForOne, int pageRows) {
+    static Paging cutHere(long passing, long rowsMost, boolean isOneForOne, int pageRows) {
         int first = (int) Math.min(pageRows, Math.max(FIRST_ROWS_LEAST, passing));
         long sure = isOneForOne || passing == Long.MAX_VALUE ? passing : 0;
-        return new Paging(0, Long.MAX_VALUE, sure, first, pageRows);
+        return new Paging(0, rowsMost, Math.min(sure, rowsMost), first, pageRows);
     }
 
     /** Rows to ask for in the page with that number, counted from 0, when so many were delivered before. */

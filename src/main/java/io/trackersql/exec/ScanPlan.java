@@ -34,7 +34,7 @@ public final class ScanPlan {
     private final boolean isEmpty;
     private final boolean isWindowNative;
     private final Total total;
-    private final boolean asksPerRow;
+    private final int rowsPerFurtherRequest;
     private final long offset;
     private final long limit;
     private final Paging paging;
@@ -92,7 +92,7 @@ public final class ScanPlan {
         ranges = isNullApart ? NullRange.both(whole, backend.pushDown()) : List.of(NullRange.whole(whole));
         total = backend.total(whole);
         countMode = countMode(query, isAnsweredByTracker && total == Total.EXACT);
-        asksPerRow = backend.asksPerRow(whole);
+        rowsPerFurtherRequest = backend.rowsPerFurtherRequest(whole);
         offset = window.offsetRows();
         long rowsMax = demand.rowsMax() == 0 || query.count() ? Long.MAX_VALUE : demand.rowsMax();
         limit = Math.min(window.limitRows(), rowsMax);
@@ -100,7 +100,7 @@ public final class ScanPlan {
         boolean isOneForOne = unnested.isEmpty() && !isNullApart;
         paging = isWindowNative
                 ? Paging.cutByTracker(offset, Math.min(limit, keysAsked(offset)), pageRows)
-                : Paging.cutHere(saturatedSum(offset, limit), isOneForOne, pageRows);
+                : Paging.cutHere(saturatedSum(offset, limit), keysAsked(0), isOneForOne, pageRows);
         firstRequests = isEmpty
                 ? List.of()
                 : ranges.stream()
@@ -190,7 +190,7 @@ public final class ScanPlan {
 
     /** What the user should know of the plan's price; empty if it is a usual one. */
     Optional<String> costWarning() {
-        return asksPerRow && !isEmpty
+        return rowsPerFurtherRequest == 1 && !isEmpty
                 ? Optional.of("The tracker gives " + query.table().name()
                         + " for one asset at a time: one more request for each that has"
                         + " any. Restrict the statement to the assets that are needed.")
@@ -206,7 +206,7 @@ public final class ScanPlan {
     public OptionalLong requestsKnown() {
         if (isEmpty) {
             return OptionalLong.of(0);
-        } else if (asksPerRow) {
+        } else if (rowsPerFurtherRequest > 0) {
             return OptionalLong.empty();
         } else if (countMode == CountMode.TOTAL) {
             return OptionalLong.of(1);
@@ -220,7 +220,11 @@ public final class ScanPlan {
         if (known.isPresent()) {
             return String.valueOf(known.getAsLong());
         }
-        String formula = ranges.size() + " + one per " + (asksPerRow ? "row" : paging.pageRows() + " rows");
+        String formula = ranges.size() + " + one per "
+                + (rowsPerFurtherRequest == 1 ? "row" : paging.pageRows() + " rows")
+                + (rowsPerFurtherRequest > 1
+                        ? " and one per " + rowsPerFurtherRequest + " rows with something in their collection"
+                        : "");
         return limit == Long.MAX_VALUE ? formula : formula + ", until " + limit + " rows have passed the tests";
     }
 
@@ -262,8 +266,8 @@ public final class ScanPlan {
 
     /** How many pages may be asked for before their turn. */
     int pagesAheadMost() {
-        if (asksPerRow) {
-            // each would cost as many requests as it has rows, whether these are read or not
+        if (rowsPerFurtherRequest > 0) {
+            // each would cost further requests, whether its rows are read or not
             return 0;
         }
         return switch (total) {
@@ -324,6 +328,9 @@ public final class ScanPlan {
         long keys = Long.MAX_VALUE;
         for (ConjunctDecision decision : decisions) {
             Predicate predicate = decision.predicate();
+            if (decision.verdict() != Verdict.EXACT) {
+                continue;
+            }
             if (predicate instanceof Predicate.Comparison p
                     && p.column().isKey()
                     && p.operator() == Predicate.Operator.EQ) {

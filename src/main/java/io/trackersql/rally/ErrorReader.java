@@ -20,6 +20,9 @@ final class ErrorReader {
     /** Rally ends requests after five minutes with 502 or 524; a quicker one of these has another cause. */
     private static final Duration SERVER_LIMIT = Duration.ofSeconds(285);
 
+    /** What the service says of an object that is not there, or that the user may not see. */
+    private static final String GONE = "Cannot find object to read";
+
     private final String server;
 
     ErrorReader(String server) {
@@ -30,6 +33,11 @@ final class ErrorReader {
     TrackerException explain(NativeRequest request, List<String> errors) {
         String said = String.join("; ", errors);
         return failure(said).with("Rally at " + server + " refused " + name(request) + ": " + said + stop(said));
+    }
+
+    /** Whether a failure says that the object that was asked for is not there. */
+    static boolean saysGone(TrackerException failure) {
+        return failure.failure() == Failure.REFUSED && failure.getMessage().contains(GONE);
     }
 
     private static Failure failure(String said) {

@@ -1,18 +1,16 @@
 package io.trackersql.rally;
 
-import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
-import io.trackersql.backend.PageWindow;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
-import io.trackersql.model.ValueType;
-import io.trackersql.query.Column;
+import io.trackersql.rally.CollectionReader.Asset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,10 +18,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * A page of assets, each with the keys in one of its collections. The answer tells how many there are; where there are any, they are asked
- * for with a request per asset, for several assets at a time.
+ * for apart, for several assets at a time.
  */
 final class LinkPage implements Page {
     private static final int THREADS_MAX = RallyConfig.REQUESTS_IN_FLIGHT_MAX;
@@ -32,30 +31,41 @@ final class LinkPage implements Page {
     /** Its tasks wait for the server alone and never for each other, so that each comes to its turn. */
     private static final Executor POOL = pool();
 
-    private final RallyBackend backend;
-    private final NativeQuery query;
-    private final Column collection;
     private final Page assets;
+    private final int[] targets;
+    private final int groupRows;
+    private final int ahead;
+    private final CollectionReader reader;
     private final Cancellation part = new Cancellation();
     private final Cancellation.Registration registration;
-    private final RequestScope scope;
-    private final int ahead;
-    private final Deque<Asset> pending = new ArrayDeque<>();
+    private final Deque<Group> pending = new ArrayDeque<>();
+    private Group group = new Group(new ArrayDeque<>(), CompletableFuture.completedFuture(Map.of()));
     private String key;
     private boolean isAtEnd;
 
-    LinkPage(RallyBackend backend, NativeQuery query, Column collection, Page assets, RequestScope scope) {
-        this.backend = backend;
-        this.query = query;
-        this.collection = collection;
+    /**
+     * @param targets the places of the collection in a row, which the answer fills with the number of items
+     * @param groupRows how many assets with something in the collection are asked for at once
+     * @param ahead how many such groups may be asked for before the first is needed
+     * @param reader makes the reader of collections within the scope that it is given
+     */
+    LinkPage(
+            Page assets,
+            int[] targets,
+            int groupRows,
+            int ahead,
+            RequestScope scope,
+            Function<RequestScope, CollectionReader> reader) {
         this.assets = assets;
+        this.targets = targets;
+        this.groupRows = groupRows;
+        this.ahead = Math.min(ahead, THREADS_MAX);
         this.registration = scope.cancellation().stopsAlso(part);
-        this.scope = new RequestScope(part, scope.log(), scope.budget(), scope.warnings());
-        this.ahead = Math.min(backend.maxInFlight(), THREADS_MAX);
+        this.reader = reader.apply(new RequestScope(part, scope.log(), scope.budget(), scope.warnings()));
     }
 
-    /** An asset whose items are on their way. */
-    private record Asset(String key, Object[] row, CompletableFuture<Object[]> items) {}
+    /** Assets whose items are on their way together. */
+    private record Group(Deque<Asset> assets, CompletableFuture<Map<String, Object[]>> items) {}
 
     private static Executor pool() {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -72,41 +82,46 @@ final class LinkPage implements Page {
 
     @Override
     public Object[] next() {
-        while (!isAtEnd && pending.size() < ahead) {
-            ask();
-        }
-        Asset asset = pending.poll();
-        if (asset == null) {
-            return null;
-        }
-        Object[] items = await(asset.items());
-        Object[] row = asset.row();
-        for (int i = 0; i < row.length; i++) {
-            if (query.columns().get(i).equals(collection)) {
-                row[i] = items;
+        while (group.assets().isEmpty()) {
+            while (!isAtEnd && pending.size() < ahead) {
+                ask();
             }
+            if (pending.isEmpty()) {
+                return null;
+            }
+            group = pending.remove();
+        }
+        Asset asset = group.assets().remove();
+        Object[] items = await(group.items()).getOrDefault(asset.key(), new Object[0]);
+        for (int target : targets) {
+            asset.row()[target] = items;
         }
         key = asset.key();
-        return row;
+        return asset.row();
     }
 
     private void ask() {
-        Object[] row = assets.next();
-        if (row == null) {
-            isAtEnd = true;
-            return;
+        List<Asset> read = new ArrayList<>();
+        int filled = 0;
+        while (!isAtEnd && filled < groupRows) {
+            Object[] row = assets.next();
+            if (row == null) {
+                isAtEnd = true;
+            } else {
+                Long count = (Long) row[targets[0]];
+                Asset asset = new Asset(assets.key(), row, count == null ? 0 : count);
+                read.add(asset);
+                filled += asset.count() > 0 ? 1 : 0;
+            }
         }
-        Long count = (Long) row[query.columns().indexOf(collection)];
-        String asset = assets.key();
-        pending.add(new Asset(
-                asset,
-                row,
-                count == null || count == 0
-                        ? CompletableFuture.completedFuture(new Object[0])
-                        : CompletableFuture.supplyAsync(() -> items(asset), POOL)));
+        pending.add(new Group(
+                new ArrayDeque<>(read),
+                filled == 0
+                        ? CompletableFuture.completedFuture(Map.of())
+                        : CompletableFuture.supplyAsync(() -> reader.items(read), POOL)));
     }
 
-    private static Object[] await(CompletableFuture<Object[]> items) {
+    private static Map<String, Object[]> await(CompletableFuture<Map<String, Object[]>> items) {
         try {
             return items.join();
         } catch (CompletionException e) {
@@ -114,36 +129,6 @@ final class LinkPage implements Page {
                 throw failure.failure().with(failure.getMessage(), failure);
             }
             throw e;
-        }
-    }
-
-    private Object[] items(String asset) {
-        List<Object> items = new ArrayList<>();
-        long total;
-        do {
-            int before = items.size();
-            PageWindow window = new PageWindow(before, QueryRenderer.PAGE_ROWS_MAX, true);
-            try (Page page = backend.fetchCollection(query, asset, collection, window, scope)) {
-                while (page.next() != null) {
-                    items.add(item(page.key()));
-                }
-                total = items.size() == before ? before : page.total().orElse(Long.MAX_VALUE);
-            }
-        } while (items.size() < total);
-        return items.toArray();
-    }
-
-    private Object item(String itemKey) {
-        if (collection.elementType() != ValueType.BIGINT) {
-            return itemKey;
-        }
-        try {
-            return Long.valueOf(itemKey);
-        } catch (NumberFormatException e) {
-            throw Failure.BAD_ANSWER.with(
-                    "Column " + collection.name() + " of " + query.table().name() + " has the key '" + itemKey
-                            + "', which is no number.",
-                    e);
         }
     }
 
@@ -162,6 +147,7 @@ final class LinkPage implements Page {
         registration.close();
         part.stop(Failure.CANCELLED, "The rows are not wanted any more.");
         pending.clear();
+        group.assets().clear();
         assets.close();
     }
 }

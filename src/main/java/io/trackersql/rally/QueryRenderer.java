@@ -94,16 +94,18 @@ final class QueryRenderer {
     }
 
     /**
-     * One asset's collection, of which only the keys are read: the items are shown wherever they are in the workspace, since the link
-     * belongs to the asset.
+     * One asset's collection, of which keys are read and what tells the workspace: the items are shown wherever they are in the workspace,
+     * since the link belongs to the asset.
      */
-    static NativeRequest renderCollection(NativeQuery query, String key, Column collection, PageWindow window) {
+    static NativeRequest renderCollection(
+            NativeQuery query, String key, Column collection, Optional<Column> workspace, PageWindow window) {
         DataScope all = new DataScope(query.scope().workspace(), Optional.empty(), false, false);
         boolean isClosable =
                 collection.relatedEntity().filter(CLOSABLE::contains).isPresent();
         return NativeRequest.get(PATH + query.table().entity().nativeName() + "/" + key + "/" + Tokens.of(collection)
-                + "?" + (isClosable ? "query=" + UrlText.percent(ANY_STATE) + "&" : "") + "fetch=" + Tokens.KEY
-                + "&order=" + Tokens.KEY + "&start=" + (window.start() + 1) + "&pagesize="
+                + "?" + (isClosable ? "query=" + UrlText.percent(ANY_STATE) + "&" : "") + "fetch="
+                + workspace.map(Tokens::of).orElse(Tokens.KEY) + "&order=" + Tokens.KEY + "&start="
+                + (window.start() + 1) + "&pagesize="
                 + Math.min(window.rows(), PAGE_ROWS_MAX) + scope(all));
     }
 

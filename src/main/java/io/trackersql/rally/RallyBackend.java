@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Rally through its Web Services API v2.0 and its schema endpoint. Every request names workspace, project and the directions of the scope,
@@ -38,6 +39,11 @@ public final class RallyBackend implements Backend {
 
     private static final int PAGE_ROWS_MIN = 100;
 
+    private static final String CLOSED = "Closed";
+
+    /** The first items of a collection. */
+    private static final PageWindow LINKS = new PageWindow(0, QueryRenderer.PAGE_ROWS_MAX, true);
+
     /** Their totals may count what the user cannot see. */
     private static final Set<String> ROUGHLY_COUNTED = Set.of("Project", "Workspace");
 
@@ -45,9 +51,9 @@ public final class RallyBackend implements Backend {
     private final ErrorReader errors;
     private volatile Optional<DataScope.Place> defaultWorkspace = Optional.empty();
     private volatile Optional<DataScope.Place> workspace = Optional.empty();
-    private volatile String modelVersion = "";
     private final Set<String> knownAbsent = ConcurrentHashMap.newKeySet();
-    private volatile PushDownTable pushDown = new PushDownTable();
+    private volatile Optional<EntityModel> model = Optional.empty();
+    private final PushDownTable pushDown = new PushDownTable();
 
     /** A backend that has sent nothing yet. It owns the transport. */
     public RallyBackend(Transport transport) {
@@ -68,7 +74,7 @@ public final class RallyBackend implements Backend {
     @Override
     public String fetchUser(RequestScope scope) {
         NativeRequest request = NativeRequest.get(
-                QueryRenderer.PATH + "user?fetch=UserName,DisplayName,UserProfile,DefaultWorkspace,Name");
+                QueryRenderer.PATH + "user?fetch=UserName,DisplayName,UserProfile,DefaultWorkspace,Name,State");
         try (Answer answer = send(request, scope)) {
             Map<String, String> texts = Json.texts(answer);
             answer.complete();
@@ -86,6 +92,8 @@ public final class RallyBackend implements Backend {
             }
             String chosen = user + "UserProfile/DefaultWorkspace/";
             defaultWorkspace = Optional.ofNullable(texts.get(chosen + "_ref"))
+                    // the service takes another one in its place, and so does whoever looks for a default
+                    .filter(ref -> !CLOSED.equals(texts.get(chosen + "State")))
                     .map(ref -> new DataScope.Place(
                             Refs.id(ref),
                             texts.getOrDefault(
@@ -136,9 +144,9 @@ public final class RallyBackend implements Backend {
         }
         NativeRequest request = NativeRequest.get(found.redirect().orElse(target));
         try (Answer answer = found.answer().orElseGet(() -> send(request, scope))) {
-            EntityModel model = MetaReader.read(answer, envelope(answer, request, scope), version);
-            useModel(model);
-            return model;
+            EntityModel read = MetaReader.read(answer, envelope(answer, request, scope), version);
+            useModel(read);
+            return read;
         } catch (IOException e) {
             throw Failure.BAD_ANSWER.with(
                     "The schema of Rally at " + server() + " is not well-formed: " + e.getMessage(), e);
@@ -159,10 +167,14 @@ public final class RallyBackend implements Backend {
 
     @Override
     public void useModel(EntityModel present) {
-        if (!present.version().equals(modelVersion)) {
-            modelVersion = present.version();
+        if (!present.version().equals(modelVersion())) {
             knownAbsent.clear();
         }
+        model = Optional.of(present);
+    }
+
+    private String modelVersion() {
+        return model.map(EntityModel::version).orElse("");
     }
 
     /**
@@ -172,12 +184,15 @@ public final class RallyBackend implements Backend {
     private void checkAbsent(NativeQuery query, Set<String> names, RequestScope scope) {
         String type = query.table().entity().name();
         List<String> attributes = names.stream().map(name -> type + "." + name).toList();
-        if (modelVersion.isEmpty() || knownAbsent.containsAll(attributes)) {
+        if (modelVersion().isEmpty() || knownAbsent.containsAll(attributes)) {
             return;
         }
         Transport.AnswerOrRedirect found = askForSchema(schemaTarget(), scope);
         found.answer().ifPresent(Answer::close);
-        if (found.redirect().map(Refs::id).filter(v -> !v.equals(modelVersion)).isPresent()) {
+        if (found.redirect()
+                .map(Refs::id)
+                .filter(v -> !v.equals(modelVersion()))
+                .isPresent()) {
             throw Failure.UNKNOWN_COLUMN.with("Rally at " + server() + " does not give " + String.join(", ", attributes)
                     + " any more, and the workspace's schema has changed since it was read.");
         }
@@ -202,13 +217,11 @@ public final class RallyBackend implements Backend {
     }
 
     @Override
-    public boolean asksPerRow(NativeQuery query) {
-        return collection(query).isPresent();
-    }
-
-    /** The column whose values have to be asked for asset by asset. */
-    private static Optional<Column> collection(NativeQuery query) {
-        return query.table().unnested().filter(column -> NativeType.of(column.nativeType()) == NativeType.COLLECTION);
+    public int rowsPerFurtherRequest(NativeQuery query) {
+        return LinkPlan.of(query, model)
+                .filter(plan -> plan.assets().isEmpty())
+                .map(LinkPlan::groupRows)
+                .orElse(0);
     }
 
     @Override
@@ -218,25 +231,41 @@ public final class RallyBackend implements Backend {
 
     @Override
     public NativeRequest render(NativeQuery query, PageWindow window) {
-        return new QueryRenderer(query).render(window);
+        return LinkPlan.of(query, model)
+                .flatMap(plan -> plan.assets().map(assets -> plan.request(query, assets.get(0), LINKS)))
+                .orElseGet(() -> new QueryRenderer(query).render(window));
     }
 
     @Override
     public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
-        Page page = fetchPage(
-                render(query, window),
+        return LinkPlan.of(query, model)
+                .map(plan -> fetchLinks(query, plan, window, scope))
+                .orElseGet(() -> fetchRows(query, window, scope));
+    }
+
+    private Page fetchRows(NativeQuery query, PageWindow window, RequestScope scope) {
+        return fetchPage(
+                new QueryRenderer(query).render(window),
                 query.columns(),
                 window.start(),
                 names -> checkAbsent(query, names, scope),
                 scope);
-        Optional<Column> collection = collection(query).filter(query.columns()::contains);
-        return collection.isPresent() ? new LinkPage(this, query, collection.get(), page, scope) : page;
     }
 
-    /** One page of the items of an asset's collection, keys alone. */
-    Page fetchCollection(NativeQuery query, String key, Column collection, PageWindow window, RequestScope scope) {
-        return fetchPage(
-                QueryRenderer.renderCollection(query, key, collection, window), List.of(), window.start(), scope);
+    private Page fetchLinks(NativeQuery query, LinkPlan plan, PageWindow window, RequestScope scope) {
+        if (plan.assets().isPresent()) {
+            return new NamedLinks(query, plan.assets().get(), new CollectionReader(this, query, plan, scope), window);
+        }
+        int[] targets = IntStream.range(0, query.columns().size())
+                .filter(i -> query.columns().get(i).equals(plan.collection()))
+                .toArray();
+        return new LinkPage(
+                fetchRows(query, window, scope),
+                targets,
+                plan.groupRows(),
+                maxInFlight(),
+                scope,
+                part -> new CollectionReader(this, query, plan, part));
     }
 
     /** One page of whatever a request asks for. */

@@ -172,8 +172,8 @@ public final class VersionOneBackend implements Backend {
     }
 
     @Override
-    public boolean asksPerRow(NativeQuery query) {
-        return false;
+    public int rowsPerFurtherRequest(NativeQuery query) {
+        return 0;
     }
 
     @Override

@@ -155,8 +155,8 @@ final class FakeTracker implements Backend {
     }
 
     @Override
-    public boolean asksPerRow(NativeQuery query) {
-        return false;
+    public int rowsPerFurtherRequest(NativeQuery query) {
+        return 0;
     }
 
     @Override

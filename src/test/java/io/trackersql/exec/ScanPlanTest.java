@@ -57,7 +57,7 @@ class ScanPlanTest {
         assertThat(requests(stories(EXACT).withWindow(limit(10)))).isEqualTo("1");
         assertThat(requests(stories(EXACT).withWindow(window(100, 11)))).isEqualTo("2");
         assertThat(requests(stories(Rows.equal(Rows.ID, "Story:1")))).isEqualTo("1");
-        assertThat(requests(stories(Rows.equal(Rows.ID, "Story:1"), LOCAL))).isEqualTo("1 + one per 10 rows");
+        assertThat(requests(stories(Rows.equal(Rows.ID, "Story:1"), LOCAL))).isEqualTo("1");
         assertThat(requests(stories().withWindow(new Window(Optional.empty(), Optional.of(new Operand.Literal(7))))))
                 .isEqualTo("1");
         assertThat(requests(stories(LOCAL).withWindow(limit(3))))

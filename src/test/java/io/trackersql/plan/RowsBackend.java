@@ -74,8 +74,8 @@ final class RowsBackend implements Backend, PushDown {
     }
 
     @Override
-    public boolean asksPerRow(NativeQuery query) {
-        return false;
+    public int rowsPerFurtherRequest(NativeQuery query) {
+        return 0;
     }
 
     @Override

@@ -132,7 +132,11 @@ class QueryRendererTest {
         DataScope project = new DataScope(WORKSPACE, Optional.of(new Place("22", "A")), false, true);
         NativeQuery query = new NativeQuery(link, project, link.columns(), Optional.empty(), List.of(), List.of());
         assertThat(QueryRenderer.renderCollection(
-                                query, "99", link.unnested().orElseThrow(), new PageWindow(2000, 2000, true))
+                                query,
+                                "99",
+                                link.unnested().orElseThrow(),
+                                Optional.empty(),
+                                new PageWindow(2000, 2000, true))
                         .toString())
                 .isEqualTo(
                         "GET webservice/v2.0/Defect/99/Duplicates?fetch=ObjectID&order=ObjectID&start=2001&pagesize=2000"

@@ -216,6 +216,16 @@ class RallyBackendTest {
     }
 
     @Test
+    void aDefaultThatIsClosedIsNone() {
+        server.thenJson("""
+                {"User":{"_ref":"/user/20","UserName":"ann","UserProfile":{"_ref":"/userprofile/21","DefaultWorkspace":{
+                "_ref":"/workspace/42","Name":"Alpha","State":"Closed"}}}}""");
+        backend.fetchUser(scope);
+        server.thenJson(WORKSPACES);
+        assertThat(backend.fetchDataScope(Wanted.ALL, scope).workspace()).contains(new DataScope.Place("43", "Aux"));
+    }
+
+    @Test
     void listsPlacesWithClosedOnes() {
         server.thenJson(WORKSPACES).thenJson(PROJECTS).thenJson(NONE);
         assertThat(backend.fetchPlaces(Metadata.SCOPE, scope))
@@ -246,7 +256,7 @@ class RallyBackendTest {
     void aCollectionIsAskedForWhereThereIsSomething() {
         EntityTable link = Metadata.link("Defect", "Tasks");
         NativeQuery query = query(link, link.columns().toArray(Column[]::new));
-        assertThat(backend.asksPerRow(query)).isTrue();
+        assertThat(backend.rowsPerFurtherRequest(query)).isEqualTo(1);
         server.thenJson("""
                 {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":2,"StartIndex":1,"Results":[
                 {"_ref":"/defect/5","Tasks":{"_ref":"/Defect/5/Tasks","Count":0}},{"_ref":"/defect/6","Tasks":{"_ref":"/Defect/6/Tasks","Count":2}}]}}""").thenJson("""
@@ -259,11 +269,63 @@ class RallyBackendTest {
         assertThat(asked()).hasSize(2).last().asString().startsWith("GET /Instance/webservice/v2.0/Defect/6/Tasks?");
     }
 
+    private static final String TASKS = """
+            {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":2,"StartIndex":1,"Results":[
+            {"_ref":"/defect/5","Tasks":{"_ref":"/Defect/5/Tasks","Count":1}},
+            {"_ref":"/defect/6","Tasks":{"_ref":"/Defect/6/Tasks","Count":1}}]}}""";
+
+    private static String refusal(String text) {
+        return "{\"OperationResult\":{\"Errors\":[\"" + text + "\"],\"Warnings\":[]}}";
+    }
+
+    private List<Object[]> tasks(String... answers) {
+        server.thenJson(TASKS);
+        Stream.of(answers).forEach(server::thenJson);
+        EntityTable link = Metadata.link("Defect", "Tasks");
+        return rows(backend.fetchPage(
+                query(link, link.columns().toArray(Column[]::new)), new PageWindow(0, 10, false), scope));
+    }
+
+    @Test
+    void anAssetThatIsDeletedMeanwhileHasNoLinks() {
+        String gone = refusal("Cannot find object to read");
+        assertThat(tasks(gone, gone)).extracting(row -> row[1]).containsExactly(new Object[0], new Object[0]);
+        assertThat(asked()).hasSize(3);
+    }
+
+    @Test
+    void aCollectionThatMayNotBeReadSaysWhich() {
+        String denied = refusal("Not authorized to perform action: read");
+        TrackerException failure = catchThrowableOfType(TrackerException.class, () -> tasks(denied, denied));
+        assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(failure).hasMessageContaining("/Tasks: Not authorized to perform action");
+    }
+
+    @Test
+    void aCollectionThatChangedMeanwhileIsAskedForItself() {
+        backend.useModel(Metadata.MODEL);
+        EntityTable link = Metadata.link("Defect", "Tasks");
+        NativeQuery query = query(link, link.columns().toArray(Column[]::new));
+        assertThat(backend.rowsPerFurtherRequest(query)).isGreaterThan(1);
+        server.thenJson("""
+                {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":2,"StartIndex":1,"Results":[
+                {"_ref":"/defect/5","Tasks":{"_ref":"/Defect/5/Tasks","Count":1}},{"_ref":"/defect/6","Tasks":{"_ref":"/Defect/6/Tasks","Count":2}}]}}""").thenJson("""
+                {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":2,"StartIndex":1,"Results":[
+                {"_ref":"/task/70","WorkProduct":{"_ref":"/defect/5"}},{"_ref":"/task/71","WorkProduct":{"_ref":"/defect/6"}}]}}""").thenJson("""
+                {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":2,"StartIndex":1,"Results":[
+                {"_ref":"/task/71"},{"_ref":"/task/72"}]}}""");
+        List<Object[]> rows = rows(backend.fetchPage(query, new PageWindow(0, 10, false), scope));
+        assertThat(rows.get(0)).containsExactly(5L, new Object[] {70L});
+        assertThat(rows.get(1)).containsExactly(6L, new Object[] {71L, 72L});
+        assertThat(asked().get(1)).contains("/Task?query=((WorkProduct.ObjectID%20=%205)%20OR%20(");
+        assertThat(asked().get(2)).contains("/Defect/6/Tasks?");
+    }
+
     @Test
     void aCollectionWithValuesComesWithItsAsset() {
         EntityTable link = Metadata.link("Defect", "Tags");
         NativeQuery query = query(link, link.columns().toArray(Column[]::new));
-        assertThat(backend.asksPerRow(query)).isFalse();
+        assertThat(backend.rowsPerFurtherRequest(query)).isZero();
         server.thenJson("""
                 {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":1,"StartIndex":1,"Results":[{"_ref":"/defect/5",
                 "Tags":{"Count":2,"_tagsNameArray":[{"Name":"ux","_ref":"/tag/100"},{"Name":"api","_ref":"/tag/20"}]}}]}}""");
