@@ -9,6 +9,7 @@ import io.trackersql.model.Usage;
 import io.trackersql.rally.RawType.RawAttribute;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -169,7 +170,7 @@ final class MetaReader {
         } else if (json.currentToken() != JsonToken.START_ARRAY) {
             return;
         }
-        List<Usage.AllowedValue> values = new ArrayList<>();
+        List<PlacedValue> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() == JsonToken.START_OBJECT) {
                 values.add(readAllowedValue());
@@ -177,10 +178,15 @@ final class MetaReader {
                 json.skipChildren();
             }
         }
-        attribute.allowedValues = values;
+        values.sort(Comparator.comparingLong(PlacedValue::place));
+        attribute.allowedValues = values.stream().map(PlacedValue::value).toList();
     }
 
-    private Usage.AllowedValue readAllowedValue() throws IOException {
+    /** A value and its place in the list, where the schema gives it. */
+    private record PlacedValue(Usage.AllowedValue value, long place) {}
+
+    private PlacedValue readAllowedValue() throws IOException {
+        long place = Long.MAX_VALUE;
         String key = "";
         String value = "";
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -189,10 +195,11 @@ final class MetaReader {
                 case REF -> key = Refs.id(text());
                 case "ObjectID" -> key = text();
                 case "StringValue" -> value = text();
+                case "ValueIndex" -> place = json.getValueAsLong(place);
                 default -> json.skipChildren();
             }
         }
-        return new Usage.AllowedValue(key, value);
+        return new PlacedValue(new Usage.AllowedValue(key, value), place);
     }
 
     /** An address with what it is called. */

@@ -9,25 +9,19 @@ import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import io.trackersql.query.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads lists of allowed values that the schema only points to: {@code attributedefinition/-1234/AllowedValues}. */
 final class ValueListReader {
-    private static final List<Column> VALUE = List.of(new Column(
-            "StringValue",
-            Path.of("StringValue"),
-            ValueType.VARCHAR,
-            ValueType.VARCHAR,
-            NativeType.STRING.word(),
-            0,
-            Column.Cardinality.SINGLE,
-            Column.Role.VALUE,
-            Optional.empty(),
-            false,
-            true,
-            Usage.FREE,
-            ""));
+    private static final List<Column> COLUMNS = List.of(
+            column("StringValue", ValueType.VARCHAR, NativeType.STRING),
+            column("ValueIndex", ValueType.BIGINT, NativeType.INTEGER));
+
+    /** Values without a place in the list come last. */
+    private static final Comparator<Object[]> BY_PLACE =
+            Comparator.comparing(row -> (Long) row[1], Comparator.nullsLast(Comparator.naturalOrder()));
 
     private final RallyBackend backend;
     private final DataScope present;
@@ -39,24 +33,48 @@ final class ValueListReader {
         this.scope = scope;
     }
 
-    /** In the service's own order. The values depend on the workspace, which has to be said with each request. */
+    /**
+     * In the order of the list. Pages are ordered by key, as only that order is known to stay the same. The values depend on the
+     * workspace, which has to be said with each request.
+     */
     List<Usage.AllowedValue> read(String list) {
-        List<Usage.AllowedValue> values = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>();
         long total;
         do {
-            int before = values.size();
-            NativeRequest request = NativeRequest.get(QueryRenderer.PATH + list + "?fetch=ObjectID,StringValue&start="
-                    + (before + 1) + "&pagesize=" + QueryRenderer.PAGE_ROWS_MAX
+            int before = rows.size();
+            NativeRequest request = NativeRequest.get(QueryRenderer.PATH + list
+                    + "?fetch=ObjectID,StringValue,ValueIndex&order=ObjectID&start=" + (before + 1) + "&pagesize="
+                    + QueryRenderer.PAGE_ROWS_MAX
                     + present.workspace()
                             .map(w -> "&workspace=" + Encoder.workspace(w))
                             .orElse(""));
-            try (Page page = backend.fetchPage(request, VALUE, before, scope)) {
+            try (Page page = backend.fetchPage(request, COLUMNS, before, scope)) {
                 for (Object[] row = page.next(); row != null; row = page.next()) {
-                    values.add(new Usage.AllowedValue(page.key(), row[0] == null ? "" : (String) row[0]));
+                    rows.add(new Object[] {row[0], row[1], page.key()});
                 }
-                total = values.size() == before ? before : page.total().orElse(Long.MAX_VALUE);
+                total = rows.size() == before ? before : page.total().orElse(Long.MAX_VALUE);
             }
-        } while (values.size() < total);
-        return values;
+        } while (rows.size() < total);
+        rows.sort(BY_PLACE);
+        return rows.stream()
+                .map(row -> new Usage.AllowedValue((String) row[2], row[0] == null ? "" : (String) row[0]))
+                .toList();
+    }
+
+    private static Column column(String name, ValueType type, NativeType nativeType) {
+        return new Column(
+                name,
+                Path.of(name),
+                type,
+                type,
+                nativeType.word(),
+                0,
+                Column.Cardinality.SINGLE,
+                Column.Role.VALUE,
+                Optional.empty(),
+                false,
+                true,
+                Usage.FREE,
+                "");
     }
 }

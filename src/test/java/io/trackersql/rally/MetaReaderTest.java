@@ -154,6 +154,22 @@ class MetaReaderTest {
     }
 
     @Test
+    void allowedValuesStandInTheOrderOfTheirPlaces() {
+        var model = Metadata.read("""
+                {"QueryResult":{"Results":[{"ElementName":"Defect","Attributes":[{"ElementName":"Size","AttributeType":"STRING",
+                "Constrained":true,"AllowedValues":[{"ObjectID":3,"StringValue":"L","ValueIndex":2},
+                {"ObjectID":1,"StringValue":"S","ValueIndex":0},{"ObjectID":2,"StringValue":"M","ValueIndex":1}]}]}]}}""");
+        assertThat(model.entity("Defect")
+                        .orElseThrow()
+                        .attributes()
+                        .get(1)
+                        .usage()
+                        .allowedValues())
+                .extracting(AllowedValue::value)
+                .containsExactly("S", "M", "L");
+    }
+
+    @Test
     void bearsWhatWorkspacesLeaveOutOrAdd() {
         var model = Metadata.read("""
                 {"QueryResult":{"Novelty":{"a":[1]},"Results":[{"ElementName":"Odd","Attributes":[

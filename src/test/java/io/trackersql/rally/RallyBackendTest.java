@@ -245,10 +245,11 @@ class RallyBackendTest {
     void readsAListOfValuesWhereTheSchemaSaysItIs() {
         server.thenJson("""
                 {"QueryResult":{"Errors":[],"Warnings":[],"TotalResultCount":2,"StartIndex":1,"Results":[
-                {"_ref":"/allowedattributevalue/8","StringValue":""},{"_ref":"/allowedattributevalue/9","StringValue":"Zip"}]}}""");
+                {"_ref":"/allowedattributevalue/8","StringValue":"Zip","ValueIndex":1},
+                {"_ref":"/allowedattributevalue/9","StringValue":"","ValueIndex":0}]}}""");
         String list = "attributedefinition/-1234/AllowedValues";
         assertThat(backend.fetchAllowedValues(Set.of(list), Metadata.SCOPE, scope))
-                .isEqualTo(Map.of(list, List.of(new AllowedValue("8", ""), new AllowedValue("9", "Zip"))));
+                .isEqualTo(Map.of(list, List.of(new AllowedValue("9", ""), new AllowedValue("8", "Zip"))));
         assertThat(asked().get(0)).contains("/v2.0/" + list, "workspace=workspace/41");
     }
 
