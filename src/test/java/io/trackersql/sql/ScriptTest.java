@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,28 +23,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the scripts under {@code iq}, in a folder for each product, each with push-down and without: the rows must be the same. A script is its own
+ * Runs the scripts under {@code iq}, in a folder for each product and one for both in one connection, each with push-down and without: the rows must be the same. A script is its own
  * expected output; what comes out instead is left in {@code target/iq}.
  */
 class ScriptTest {
     private static final Path SCRIPTS = Path.of("src/test/resources/iq");
     private static final Path OUTPUT = Path.of("target/iq");
-    private static final Map<Product, LocalTracker> TRACKERS = new HashMap<>();
+    private static final String BOTH = "both";
+    private static final Map<String, LocalTracker> TRACKERS = new HashMap<>();
 
-    /** A script of a product's. */
-    record Script(Product product, String name) {
+    /** A script of a folder. */
+    record Script(String folder, String name) {
         @Override
         public String toString() {
-            return product + "/" + name;
+            return folder + "/" + name;
         }
     }
 
     @BeforeAll
     static void start() throws IOException {
-        for (Product product : List.of(Product.VERSIONONE)) {
-            TRACKERS.put(product, LocalTracker.start(product, DemoOptions.standard()));
+        for (Product product : Product.all()) {
+            TRACKERS.put(product.name(), LocalTracker.start(product, DemoOptions.standard()));
             Files.createDirectories(OUTPUT.resolve(product.name()));
         }
+        Files.createDirectories(OUTPUT.resolve(BOTH));
     }
 
     @AfterAll
@@ -53,21 +56,22 @@ class ScriptTest {
     }
 
     static List<Product> products() {
-        return List.of(Product.VERSIONONE);
+        return Product.all();
     }
 
     static List<Script> scripts() throws IOException {
         List<Script> scripts = new ArrayList<>();
-        for (Product product : List.of(Product.VERSIONONE)) {
-            scripts.addAll(scripts(product));
+        for (Product product : Product.all()) {
+            scripts.addAll(scripts(product.name()));
         }
+        scripts.addAll(scripts(BOTH));
         return scripts;
     }
 
-    private static List<Script> scripts(Product product) throws IOException {
-        try (Stream<Path> files = Files.list(SCRIPTS.resolve(product.name()))) {
+    private static List<Script> scripts(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(SCRIPTS.resolve(folder))) {
             return files.sorted()
-                    .map(file -> new Script(product, String.valueOf(file.getFileName())))
+                    .map(file -> new Script(folder, String.valueOf(file.getFileName())))
                     .toList();
         }
     }
@@ -75,7 +79,7 @@ class ScriptTest {
     @ParameterizedTest
     @MethodSource("products")
     void thereAreScriptsForEachTopic(Product product) throws IOException {
-        assertThat(scripts(product)).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(scripts(product.name())).hasSizeGreaterThanOrEqualTo(8);
     }
 
     @ParameterizedTest
@@ -96,8 +100,7 @@ class ScriptTest {
         new Quidem(Quidem.configBuilder()
                         .withReader(new StringReader(expected))
                         .withWriter(output)
-                        .withConnectionFactory(
-                                (name, reference) -> connect(script.product(), name, reference, pushDown))
+                        .withConnectionFactory((name, reference) -> connect(script.folder(), name, reference, pushDown))
                         .withEnv(name -> name.equals("pushdown") ? pushDown.equals("on") : null)
                         .withStackLimit(-1)
                         .build())
@@ -107,8 +110,13 @@ class ScriptTest {
         assertThat(actual).isEqualTo(expected);
     }
 
-    private static Connection connect(Product product, String name, boolean reference, String pushDown)
+    private static Connection connect(String folder, String name, boolean reference, String pushDown)
             throws SQLException {
-        return reference ? null : TRACKERS.get(product).connect("pushDown=" + pushDown, "schema=" + name);
+        if (reference) {
+            return null;
+        }
+        return folder.equals(BOTH)
+                ? DriverManager.getConnection("jdbc:tracker:demo:?pushDown=" + pushDown)
+                : TRACKERS.get(folder).connect("pushDown=" + pushDown, "schema=" + name);
     }
 }
