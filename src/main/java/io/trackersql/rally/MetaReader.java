@@ -159,13 +159,17 @@ final class MetaReader {
         return true;
     }
 
-    /** Either a list of objects, or one object that says where the list is; older servers write other things, which say nothing. */
+    /**
+     * Either a list of objects, or one object that says where the list is and how long, which attributes without values may have as well;
+     * older servers write other things, which say nothing.
+     */
     private void readAllowedValues(RawAttribute attribute) throws IOException {
         if (json.currentToken() == JsonToken.START_OBJECT) {
-            String ref = readRef().address();
+            Ref list = readRef();
+            String ref = list.address();
             int version = ref.indexOf(API_PATH);
             int path = version < 0 ? -1 : ref.indexOf('/', version + 1);
-            attribute.valueList = path < 0 ? Optional.empty() : Optional.of(ref.substring(path + 1));
+            attribute.valueList = path < 0 || list.isEmpty() ? Optional.empty() : Optional.of(ref.substring(path + 1));
             return;
         } else if (json.currentToken() != JsonToken.START_ARRAY) {
             return;
@@ -202,8 +206,12 @@ final class MetaReader {
         return new PlacedValue(new Usage.AllowedValue(key, value), place);
     }
 
-    /** An address with what it is called. */
-    private record Ref(String address, String name) {
+    /**
+     * An address with what it is called.
+     *
+     * @param isEmpty whether it is that of a list which is said to have nothing in it
+     */
+    private record Ref(String address, String name, boolean isEmpty) {
         String id() {
             return Refs.id(address);
         }
@@ -211,19 +219,21 @@ final class MetaReader {
 
     private Ref readRef() throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            return new Ref(text(), "");
+            return new Ref(text(), "", false);
         }
         String address = "";
         String name = "";
+        boolean isEmpty = false;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
                 case REF -> address = text();
                 case "_refObjectName" -> name = text();
+                case "Count" -> isEmpty = json.currentToken().isNumeric() && json.getDoubleValue() == 0;
                 default -> json.skipChildren();
             }
         }
-        return new Ref(address, name);
+        return new Ref(address, name, isEmpty);
     }
 
     /** Empty for null and for anything that is no text. */

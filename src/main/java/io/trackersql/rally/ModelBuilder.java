@@ -40,6 +40,8 @@ final class ModelBuilder {
     ModelBuilder(Collection<RawType> types) {
         this.types = types;
         for (RawType type : types) {
+            // no type is called abstract by the schemas of some services
+            type.isAbstract |= types.stream().anyMatch(t -> t.path().startsWith(type.path() + "/"));
             for (String word : List.of(type.id, type.path(), type.elementName, type.name)) {
                 byWord.putIfAbsent(word, type);
             }

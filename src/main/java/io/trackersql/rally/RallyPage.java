@@ -67,14 +67,19 @@ final class RallyPage extends JsonRows<RowBuilder> implements Page {
             if (field.equals("Results")) {
                 return true;
             } else if (field.equals("TotalResultCount")) {
-                total(json.getValueAsLong(-1));
+                total(number(-1));
             } else if (field.equals("StartIndex")) {
-                checkStart(json.getValueAsLong(start + 1));
+                checkStart(number(start + 1));
             } else if (!envelope.takes(field, json)) {
                 json.skipChildren();
             }
         }
         return false;
+    }
+
+    /** The number on which the parser stands; null says as little as absence. */
+    private long number(long absent) throws IOException {
+        return json().currentToken() == JsonToken.VALUE_NULL ? absent : json().getValueAsLong(absent);
     }
 
     /** Counted from 1; the first page is sometimes said to start at 0. */

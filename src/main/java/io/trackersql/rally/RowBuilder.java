@@ -63,6 +63,7 @@ final class RowBuilder implements JsonRows.Row {
         private Column column;
         private int[] targets = {};
         private ValueList list;
+        private ValueList counted;
         /** Of the attributes of rows: the number of the row that had it last. */
         private long lastRow;
 
@@ -110,6 +111,7 @@ final class RowBuilder implements JsonRows.Row {
         if (array.list == null) {
             array.list = new ValueList();
             lists.add(array.list);
+            collection.child(COUNT).counted = array.list;
         }
         return array.list;
     }
@@ -169,6 +171,9 @@ final class RowBuilder implements JsonRows.Row {
             return;
         }
         JsonToken token = json.currentToken();
+        if (node.counted != null && token.isNumeric()) {
+            node.counted.count(json.getDoubleValue());
+        }
         if (node.list != null && token == JsonToken.START_ARRAY) {
             node.list.read(json, answer);
         } else if (node.decoder != null) {
@@ -207,7 +212,7 @@ final class RowBuilder implements JsonRows.Row {
 
     @Override
     public Object[] end() {
-        lists.forEach(list -> list.fill(row));
+        lists.forEach(list -> list.fill(row, key, answer));
         return row;
     }
 }

@@ -24,8 +24,11 @@ final class ValueList {
     private final List<Item> items = new ArrayList<>();
     private WireValues.Decoder keyDecoder = Values.refDecoder(ValueType.BIGINT);
 
+    private boolean isSilent;
+    private boolean hasItems;
+
     /** A column that shows one side of the items. */
-    private record Target(int column, boolean isUnnested, Function<Item, Object> value) {}
+    private record Target(Column column, int target, Function<Item, Object> value) {}
 
     /** One value; a key is a number, or a text for types whose keys are texts. */
     private record Item(Object key, Object name) {}
@@ -40,15 +43,23 @@ final class ValueList {
     }
 
     private void add(int target, Column column, Function<Item, Object> value) {
-        targets.add(new Target(target, column.cardinality() == Cardinality.UNNESTED, value));
+        targets.add(new Target(column, target, value));
     }
 
     void begin() {
         items.clear();
+        isSilent = true;
+        hasItems = false;
+    }
+
+    /** How many items there are, which may be said before or after the items themselves. */
+    void count(double number) {
+        hasItems = number > 0;
     }
 
     /** Reads the array on which the parser stands. */
     void read(JsonParser json, Answer answer) throws IOException {
+        isSilent = false;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             Json.expect(json, JsonToken.START_OBJECT, answer);
             Object key = null;
@@ -81,11 +92,18 @@ final class ValueList {
         return ((Comparable<Object>) left).compareTo(right);
     }
 
-    void fill(Object[] row) {
+    /** Fails if there are items of which the answer says nothing, which would look like an empty list. */
+    void fill(Object[] row, String key, Answer answer) {
         for (Target target : targets) {
+            if (hasItems && isSilent) {
+                throw answer.malformed(
+                        "complete",
+                        "column " + target.column().name() + " in row " + key + " has values, but no list of them");
+            }
             List<Object> values = new ArrayList<>();
             items.forEach(item -> values.add(target.value().apply(item)));
-            row[target.column()] = target.isUnnested() ? values.toArray() : joined(values);
+            row[target.target()] =
+                    target.column().cardinality() == Cardinality.UNNESTED ? values.toArray() : joined(values);
         }
     }
 

@@ -179,6 +179,39 @@ class MetaReaderTest {
                 .containsExactly(tuple("ObjectID", "KEY"), tuple("Plain", "OTHER"));
     }
 
+    /** The service may give every attribute such an address, whether it has a list or not. */
+    @Test
+    void anAddressOfAnEmptyListMakesNoDropDown() {
+        var model = Metadata.read("""
+                {"QueryResult":{"Results":[{"ElementName":"Odd","Attributes":[
+                {"ElementName":"Plain","AttributeType":"STRING","AllowedValues":{
+                "_ref":"https://host/slm/webservice/v2.0/attributedefinition/-5/AllowedValues","_type":"AllowedAttributeValue","Count":0}},
+                {"ElementName":"Listed","AttributeType":"STRING","AllowedValues":{
+                "_ref":"https://host/slm/webservice/v2.0/attributedefinition/-6/AllowedValues","_type":"AllowedAttributeValue","Count":2}},
+                {"ElementName":"Growing","AttributeType":"STRING","Constrained":true,"AllowedValues":{
+                "_ref":"https://host/slm/webservice/v2.0/attributedefinition/-7/AllowedValues","_type":"AllowedAttributeValue","Count":0}}
+                ]}]}}""");
+        assertThat(model.entity("Odd").orElseThrow().attributes())
+                .extracting(Attribute::name, Attribute::nativeType)
+                .containsExactly(
+                        tuple("ObjectID", "KEY"),
+                        tuple("Plain", "STRING"),
+                        tuple("Listed", "DROP_DOWN"),
+                        tuple("Growing", "DROP_DOWN"));
+    }
+
+    /** The schema endpoint is said to call no type abstract, while it lists PortfolioItem. */
+    @Test
+    void aTypeIsAbstractIfOthersStandBelowItsPath() {
+        var model = Metadata.read("""
+                {"QueryResult":{"Results":[{"ElementName":"PortfolioItem","TypePath":"PortfolioItem","Abstract":false},
+                {"ElementName":"Feature","TypePath":"PortfolioItem/Feature","Abstract":false}]}}""");
+        assertThat(model.entity("PortfolioItem").orElseThrow().isAbstract()).isTrue();
+        assertThat(model.entity("PortfolioItem").orElseThrow().attribute("_type"))
+                .isPresent();
+        assertThat(model.entity("Feature").orElseThrow().isAbstract()).isFalse();
+    }
+
     @Test
     void errorsAndOtherDocumentsAreRefused() {
         String refused = "{\"QueryResult\":{\"Errors\":[\"Not authorized to read workspace\"],\"Results\":[]}}";

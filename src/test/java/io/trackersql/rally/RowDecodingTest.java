@@ -132,6 +132,29 @@ class RowDecodingTest {
     }
 
     @Test
+    void aListOfWhichOnlyTheSizeCameIsNoEmptyList() {
+        for (String column : new String[] {"Tags", "Tags_Name", "c_Application", "c_Application_Name"}) {
+            String field = column.replace("_Name", "");
+            assertThat(defect(column, field, "{\"_type\":\"Tag\",\"Count\":0}"))
+                    .as(column)
+                    .isNull();
+            TrackerException failure = catchThrowableOfType(
+                    TrackerException.class, () -> defect(column, field, "{\"_type\":\"Tag\",\"Count\":2}"));
+            assertThat(failure).as(column).isNotNull();
+            assertThat(failure.failure()).isEqualTo(Failure.BAD_ANSWER);
+            assertThat(failure).hasMessageContaining(column).hasMessageContaining("in row 5");
+        }
+    }
+
+    @Test
+    void aTotalOfNullIsNoTotal() {
+        Page page = page(
+                "Defect", "{\"QueryResult\":{\"TotalResultCount\":null,\"StartIndex\":null,\"Results\":[]}}", "Name");
+        assertThat(page.next()).isNull();
+        assertThat(page.total()).isEmpty();
+    }
+
+    @Test
     void linksHaveTwoParts() {
         for (String key : new String[] {"LinkID", "LinkId"}) {
             assertThat(row(
