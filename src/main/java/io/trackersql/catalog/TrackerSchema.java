@@ -69,8 +69,9 @@ public final class TrackerSchema extends AbstractSchema {
             public Named<Table> getIgnoreCase(String name) {
                 return catalog()
                         .table(kind, name)
+                        // the columns of a table that was found by an alias are qualified by the alias
                         .map(t -> new Named<Table>(
-                                t.name(),
+                                t.name().equalsIgnoreCase(name) ? t.name() : name,
                                 tables.computeIfAbsent(
                                         t.name().toLowerCase(Locale.ROOT), n -> new TrackerTable(tracker, t))))
                         .orElse(null);
