@@ -29,7 +29,7 @@ final class Products {
     private static final String RALLY = "rally";
     private static final String DEMO = "demo";
     private static final int PROXY_PORT = 8080;
-    private static final Credentials RALLY_DEMO = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
+    private static final Credentials DEMO_LOGIN = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
 
     private Products() {}
 
@@ -51,6 +51,9 @@ final class Products {
     /** Asks the sources that a product has beside URL and properties; sends no request. */
     static Resolved resolved(ConnectionConfig config, Map<String, String> environment) {
         requireFitting(config);
+        if (schemas(config).contains(RALLY)) {
+            requireInFlight(config);
+        }
         boolean isChain = config.product().equals(RALLY)
                 && (config.address().isEmpty()
                         || config.given(ConnectionProperty.CONFIG).isPresent());
@@ -125,17 +128,14 @@ final class Products {
                 config.scope().project().isEmpty() && config.scope().workspace().isEmpty();
         return List.of(
                 new Opening(VERSIONONE, backend(config), false),
-                new Opening(RALLY, rally(config, Demo.SERVER.rallyUri(), RALLY_DEMO), isLazy));
+                new Opening(RALLY, rally(config, Demo.SERVER.rallyUri(), DEMO_LOGIN), isLazy));
     }
 
     /** The tracker that a configuration names, the first if there are several; sends no request. */
     static Backend backend(ConnectionConfig config) {
         return switch (config.product()) {
             case VERSIONONE -> versionOne(config, address(config), credentials(config, Credentials.Bearer::new));
-            case RALLY -> {
-                requireInFlight(config);
-                yield rally(config, address(config), credentials(config, Products::rallyKey));
-            }
+            case RALLY -> rally(config, address(config), credentials(config, Products::rallyKey));
             case DEMO -> demo(config);
             default ->
                 throw Failure.BAD_URL.with("There is no tracker '" + config.product() + "'. The URL begins with "
@@ -181,14 +181,9 @@ final class Products {
                 versionOne(
                         config,
                         Demo.SERVER.versionOneUri(),
-                        given
-                                ? credentials(config, Credentials.Bearer::new)
-                                : new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD));
-            case RALLY -> {
-                requireInFlight(config);
-                yield rally(
-                        config, Demo.SERVER.rallyUri(), given ? credentials(config, Products::rallyKey) : RALLY_DEMO);
-            }
+                        given ? credentials(config, Credentials.Bearer::new) : DEMO_LOGIN);
+            case RALLY ->
+                rally(config, Demo.SERVER.rallyUri(), given ? credentials(config, Products::rallyKey) : DEMO_LOGIN);
             default ->
                 throw Failure.BAD_URL.with(
                         "The URL of the demo is " + ConnectionConfig.PREFIX + "demo: and nothing behind it, or "
@@ -234,8 +229,10 @@ final class Products {
             return ofToken.apply(token.get());
         }
         if (user.isEmpty()) {
-            throw Failure.AUTHENTICATION.with(
-                    "No credentials were given. Set the property token, or user and password.");
+            throw Failure.AUTHENTICATION.with("No credentials were given. Set the property token, or user and password."
+                    + (config.product().equals(RALLY)
+                            ? " The environment's APIKEY counts only if the URL names no host."
+                            : ""));
         }
         return new Credentials.Basic(user.get(), config.value(ConnectionProperty.PASSWORD));
     }
