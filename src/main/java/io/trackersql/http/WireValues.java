@@ -2,9 +2,12 @@ package io.trackersql.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trackersql.model.TrackerException;
+import io.trackersql.query.Column;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Decoders of single values that trackers write in JSON: numbers and booleans as such or as text, times as ISO 8601 says, bytes in
@@ -37,6 +40,19 @@ public final class WireValues {
 
         private MisfitException(String found) {
             super(found);
+        }
+
+        /**
+         * The failure of the answer.
+         *
+         * @param described what tells the type of the column, such as "the schema"
+         * @param key of the row, if it is known
+         */
+        public TrackerException malformed(Answer answer, String described, Column column, Optional<String> key) {
+            return answer.malformed(
+                    "as " + described + " says",
+                    "column " + column.name() + " of type " + column.elementType()
+                            + key.map(k -> " in row " + k).orElse("") + " has the value '" + getMessage() + "'");
         }
     }
 

@@ -20,6 +20,12 @@ public record NativeRequest(String method, String target, Optional<String> body)
         return new NativeRequest("POST", target, Optional.of(body));
     }
 
+    /** Method and path alone, for messages: parameters may be long. */
+    public String withoutParameters() {
+        int end = target.indexOf('?');
+        return method + " " + (end < 0 ? target : target.substring(0, end));
+    }
+
     @Override
     public String toString() {
         return method + " " + target + body.map(text -> " " + text).orElse("");

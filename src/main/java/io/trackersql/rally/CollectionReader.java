@@ -1,9 +1,8 @@
 package io.trackersql.rally;
 
+import io.trackersql.backend.AllPages;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
-import io.trackersql.backend.Page;
-import io.trackersql.backend.PageWindow;
 import io.trackersql.model.Failure;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
@@ -15,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * Reads the keys in collections: of one asset, or of several at once where the collection is the other side of a relation. Items are read
@@ -59,7 +56,8 @@ final class CollectionReader {
     Optional<Object[]> items(String asset) {
         List<Object> items = new ArrayList<>();
         try {
-            read(
+            AllPages.read(
+                    QueryRenderer.PAGE_ROWS_MAX,
                     window -> backend.fetchPage(
                             plan.request(query, asset, window),
                             plan.workspace().map(List::of).orElse(List.of()),
@@ -99,27 +97,14 @@ final class CollectionReader {
                 List.of(new Predicate.In(other.relation(), keys)),
                 List.of());
         Map<String, List<Object>> found = new HashMap<>();
-        read(window -> backend.fetchPage(wanted, window, scope), (key, row) -> found.computeIfAbsent(
-                        String.valueOf(row[0]), k -> new ArrayList<>())
-                .add(item(key)));
+        AllPages.read(
+                QueryRenderer.PAGE_ROWS_MAX,
+                window -> backend.fetchPage(wanted, window, scope),
+                (key, row) -> found.computeIfAbsent(String.valueOf(row[0]), k -> new ArrayList<>())
+                        .add(item(key)));
         Map<String, Object[]> items = new HashMap<>();
         found.forEach((asset, keysFound) -> items.put(asset, keysFound.toArray()));
         return items;
-    }
-
-    private static void read(Function<PageWindow, Page> pages, BiConsumer<String, Object[]> rows) {
-        long start = 0;
-        long total;
-        do {
-            long before = start;
-            try (Page page = pages.apply(new PageWindow(before, QueryRenderer.PAGE_ROWS_MAX, true))) {
-                for (Object[] row = page.next(); row != null; row = page.next()) {
-                    rows.accept(page.key(), row);
-                    start++;
-                }
-                total = start == before ? before : page.total().orElse(Long.MAX_VALUE);
-            }
-        } while (start < total);
     }
 
     private Object item(String itemKey) {

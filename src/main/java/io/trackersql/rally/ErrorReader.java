@@ -32,7 +32,8 @@ final class ErrorReader {
     /** The failure of an answer with errors in it. */
     TrackerException explain(NativeRequest request, List<String> errors) {
         String said = String.join("; ", errors);
-        return failure(said).with("Rally at " + server + " refused " + name(request) + ": " + said + stop(said));
+        return failure(said)
+                .with("Rally at " + server + " refused " + request.withoutParameters() + ": " + said + stop(said));
     }
 
     /** Whether a failure says that the object that was asked for is not there. */
@@ -63,15 +64,15 @@ final class ErrorReader {
         int status = refusal.status();
         if ((status == 502 || status == 524) && refusal.elapsed().compareTo(SERVER_LIMIT) >= 0) {
             return Failure.TIMEOUT.with(
-                    "Rally at " + server + " ended " + name(refusal.request()) + " with status " + status
+                    "Rally at " + server + " ended " + refusal.request().withoutParameters() + " with status " + status
                             + " after " + refusal.elapsed().toSeconds()
                             + " s: it ends all requests that take five minutes. Narrow the statement: fewer columns, a condition, a project,"
                             + " or a smaller pageRows.");
         }
         List<String> errors = errors(refusal.body());
         String said = errors.isEmpty() ? refusal.excerpt() : String.join("; ", errors);
-        String text = "Rally at " + server + " refused " + name(refusal.request()) + " with status " + status
-                + (said.isEmpty() ? "." : ": " + said + stop(said));
+        String text = "Rally at " + server + " refused " + refusal.request().withoutParameters() + " with status "
+                + status + (said.isEmpty() ? "." : ": " + said + stop(said));
         if (status >= 500) {
             return Failure.SERVER_ERROR.with(text);
         } else if (status == 403) {
@@ -99,13 +100,6 @@ final class ErrorReader {
             return errors; // cut: what was read until here is all there is
         }
         return errors;
-    }
-
-    /** The request without its parameters, which may be long. */
-    private static String name(NativeRequest request) {
-        int end = request.target().indexOf('?');
-        return request.method() + " "
-                + (end < 0 ? request.target() : request.target().substring(0, end));
     }
 
     private static String stop(String said) {

@@ -1,11 +1,10 @@
 package io.trackersql.rally;
 
+import io.trackersql.backend.AllPages;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.DataScope.Listed;
 import io.trackersql.backend.DataScope.Place;
 import io.trackersql.backend.NativeQuery;
-import io.trackersql.backend.Page;
-import io.trackersql.backend.PageWindow;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
@@ -127,23 +126,14 @@ final class PlaceReader {
         List<Column> columns = table.columns().subList(0, width);
         NativeQuery query = new NativeQuery(table, dataScope, columns, Optional.empty(), List.of(), List.of());
         List<Row> rows = new ArrayList<>();
-        long total;
-        do {
-            int before = rows.size();
-            PageWindow window = new PageWindow(before, QueryRenderer.PAGE_ROWS_MAX, true);
-            try (Page page = backend.fetchPage(query, window, scope)) {
-                for (Object[] row = page.next(); row != null; row = page.next()) {
-                    Object parent = width > 3 ? row[3] : null;
-                    rows.add(new Row(
-                            page.key(),
-                            text(row[1]),
-                            text(row[2]),
-                            Optional.ofNullable(parent).map(Object::toString)));
-                }
-                // the total may count what this user cannot see
-                total = rows.size() == before ? before : page.total().orElse(Long.MAX_VALUE);
-            }
-        } while (rows.size() < total);
+        AllPages.read(
+                QueryRenderer.PAGE_ROWS_MAX,
+                window -> backend.fetchPage(query, window, scope),
+                (key, row) -> rows.add(new Row(
+                        key,
+                        text(row[1]),
+                        text(row[2]),
+                        Optional.ofNullable(width > 3 ? row[3] : null).map(Object::toString))));
         return rows;
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -198,10 +199,7 @@ final class RowBuilder implements JsonRows.Row {
                 row[target] = value;
             }
         } catch (WireValues.MisfitException e) {
-            throw answer.malformed(
-                    "as the schema says",
-                    "column " + node.column.name() + " of type " + node.column.elementType()
-                            + (key == null ? "" : " in row " + key) + " has the value '" + e.getMessage() + "'");
+            throw e.malformed(answer, "the schema", node.column, Optional.ofNullable(key));
         }
     }
 

@@ -1,7 +1,8 @@
 package io.trackersql.rally;
 
+import io.trackersql.backend.AllPages;
 import io.trackersql.backend.DataScope;
-import io.trackersql.backend.Page;
+import io.trackersql.backend.PageWindow;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.Usage;
@@ -39,22 +40,10 @@ final class ValueListReader {
      */
     List<Usage.AllowedValue> read(String list) {
         List<Object[]> rows = new ArrayList<>();
-        long total;
-        do {
-            int before = rows.size();
-            NativeRequest request = NativeRequest.get(QueryRenderer.PATH + list
-                    + "?fetch=ObjectID,StringValue,ValueIndex&order=ObjectID&start=" + (before + 1) + "&pagesize="
-                    + QueryRenderer.PAGE_ROWS_MAX
-                    + present.workspace()
-                            .map(w -> "&workspace=" + Encoder.workspace(w))
-                            .orElse(""));
-            try (Page page = backend.fetchPage(request, COLUMNS, before, scope)) {
-                for (Object[] row = page.next(); row != null; row = page.next()) {
-                    rows.add(new Object[] {row[0], row[1], page.key()});
-                }
-                total = rows.size() == before ? before : page.total().orElse(Long.MAX_VALUE);
-            }
-        } while (rows.size() < total);
+        AllPages.read(
+                QueryRenderer.PAGE_ROWS_MAX,
+                window -> backend.fetchPage(request(list, window), COLUMNS, window.start(), scope),
+                (key, row) -> rows.add(new Object[] {row[0], row[1], key}));
         rows.sort(BY_PLACE);
         return rows.stream()
                 .map(row -> new Usage.AllowedValue((String) row[2], row[0] == null ? "" : (String) row[0]))
@@ -76,5 +65,14 @@ final class ValueListReader {
                 true,
                 Usage.FREE,
                 "");
+    }
+
+    private NativeRequest request(String list, PageWindow window) {
+        String workspace = present.workspace()
+                .map(place -> "&workspace=" + Encoder.workspace(place))
+                .orElse("");
+        return NativeRequest.get(
+                QueryRenderer.PATH + list + "?fetch=ObjectID,StringValue,ValueIndex&order=ObjectID&start="
+                        + (window.start() + 1) + "&pagesize=" + window.rows() + workspace);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trackersql.http.Refusal;
 import io.trackersql.http.Xml;
 import io.trackersql.model.Failure;
+import io.trackersql.model.NativeRequest;
 import io.trackersql.model.TrackerException;
 import java.io.IOException;
 import java.util.List;
@@ -35,9 +36,8 @@ final class ErrorReader {
         Optional<String> message = message(refusal.body());
         String said = message.orElse(refusal.excerpt());
         String text =
-                "VersionOne at " + server + " refused " + refusal.request().method() + " "
-                        + path(refusal.request().target()) + " with status " + refusal.status()
-                        + (said.isEmpty() ? "" : ": " + said) + (said.endsWith(".") ? "" : ".");
+                "VersionOne at " + server + " refused " + refusal.request().withoutParameters() + " with status "
+                        + refusal.status() + (said.isEmpty() ? "" : ": " + said) + (said.endsWith(".") ? "" : ".");
         Failure failure = failure(refusal, message);
         return failure.with(
                 failure == Failure.BAD_URL ? text + " Check the address of the instance in the URL." : text);
@@ -55,22 +55,16 @@ final class ErrorReader {
         } else if (status == 403) {
             return Failure.PERMISSION;
         } else if (status == 404) {
-            boolean isTracker =
-                    message.isPresent() && !isOfEveryInstance(refusal.request().target());
+            boolean isTracker = message.isPresent() && !isOfEveryInstance(refusal.request());
             return isTracker ? Failure.UNKNOWN_TABLE : Failure.BAD_URL;
         }
         return Failure.REFUSED;
     }
 
     /** Whether each instance has what was asked for, so that its absence speaks of another address. */
-    private static boolean isOfEveryInstance(String target) {
-        return target.startsWith("meta.v1") || path(target).endsWith("/Data/Member");
-    }
-
-    /** The request without its parameters, which may be long. */
-    private static String path(String target) {
-        int end = target.indexOf('?');
-        return end < 0 ? target : target.substring(0, end);
+    private static boolean isOfEveryInstance(NativeRequest request) {
+        return request.target().startsWith("meta.v1")
+                || request.withoutParameters().endsWith("/Data/Member");
     }
 
     /** What the server says in one of its own forms; empty for anything else, such as a page of a web server. */

@@ -1,9 +1,8 @@
 package io.trackersql.versionone;
 
+import io.trackersql.backend.AllPages;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
-import io.trackersql.backend.Page;
-import io.trackersql.backend.PageWindow;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.RequestScope;
@@ -59,22 +58,12 @@ final class ListReader {
                 filter(table, lists),
                 column(table, "Order").map(order -> new SortKey(order, false)).stream()
                         .toList());
-        long start = 0;
-        long total;
-        do {
-            try (Page page = backend.fetchPage(query, new PageWindow(start, PAGE_ROWS, true), scope)) {
-                long before = start;
-                for (Object[] row = page.next(); row != null; row = page.next()) {
-                    start++;
-                    String key = (String) row[0];
-                    List<Usage.AllowedValue> list = values.get(Oids.type(key));
-                    if (list != null) {
-                        list.add(new Usage.AllowedValue(key, row[1] == null ? "" : (String) row[1]));
-                    }
-                }
-                total = start == before ? start : page.total().orElse(Long.MAX_VALUE);
+        AllPages.read(PAGE_ROWS, window -> backend.fetchPage(query, window, scope), (key, row) -> {
+            List<Usage.AllowedValue> list = values.get(Oids.type(key));
+            if (list != null) {
+                list.add(new Usage.AllowedValue(key, row[1] == null ? "" : (String) row[1]));
             }
-        } while (start < total);
+        });
         return values;
     }
 

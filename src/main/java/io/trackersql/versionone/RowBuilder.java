@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts rows together from attributes that come in any order. What becomes of each attribute is decided once per page; per row it is
@@ -140,10 +141,7 @@ final class RowBuilder implements JsonRows.Row {
                 }
             }
         } catch (WireValues.MisfitException e) {
-            throw answer.malformed(
-                    "as the metadata says",
-                    "column " + slot.column.name() + " of type " + slot.column.elementType()
-                            + (key == null ? "" : " in row " + key) + " has the value '" + e.getMessage() + "'");
+            throw e.malformed(answer, "the metadata", slot.column, Optional.ofNullable(key));
         }
     }
 
