@@ -49,27 +49,55 @@ public final class Benchmarks {
         this.server = server;
     }
 
-    /** Runs everything and prints the figures. */
+    /** Runs everything and prints the figures; with the argument {@code sdk} only the comparison with Rally's toolkit. */
     public static void main(String[] arguments) throws IOException, SQLException, XMLStreamException {
-        Process process = java(List.of("-cp", System.getProperty("java.class.path"), PageServer.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader port =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
-            Benchmarks benchmarks = new Benchmarks("http://127.0.0.1:" + port.readLine());
-            OUT.printf(
-                    "Java %s, %d processors, load %.1f%n",
-                    Runtime.version(),
-                    Runtime.getRuntime().availableProcessors(),
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            benchmarks.throughput();
-            benchmarks.pagesAhead();
-            benchmarks.firstRow();
-            benchmarks.planning();
-            benchmarks.metadata();
-            benchmarks.memory();
-            benchmarks.coldStart();
-        } finally {
+        OUT.printf(
+                "Java %s, %d processors, load %.1f%n",
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        if (arguments.length == 0 || arguments[0].equals("sdk")) {
+            try (Server server = new Server(ReplayServer.class)) {
+                new SdkBenchmarks(server.address(), ROUNDS).run();
+            }
+        }
+        if (arguments.length == 0) {
+            try (Server server = new Server(PageServer.class)) {
+                new Benchmarks(server.address()).run();
+            }
+        }
+    }
+
+    private void run() throws IOException, SQLException, XMLStreamException {
+        throughput();
+        pagesAhead();
+        firstRow();
+        planning();
+        metadata();
+        memory();
+        coldStart();
+    }
+
+    /** A process that prints the port at which it listens. */
+    private static final class Server implements AutoCloseable {
+        private final Process process;
+        private final String address;
+
+        Server(Class<?> main) throws IOException {
+            process = java(List.of("-cp", System.getProperty("java.class.path"), main.getName()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            BufferedReader port =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+            address = "http://127.0.0.1:" + port.readLine();
+        }
+
+        String address() {
+            return address;
+        }
+
+        @Override
+        public void close() {
             process.destroy();
         }
     }

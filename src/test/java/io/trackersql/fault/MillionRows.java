@@ -15,12 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Reads a table of a million rows in a process with 64 MB from a server in a process of its own, and prints what it took. It is no
- * part of the normal build, since the server needs gigabytes and minutes:
+ * Reads a table of a million rows of each product in a process with 64 MB from a server in a process of its own, and prints what it took. It
+ * is no part of the normal build, since the server needs gigabytes and minutes:
  *
  * <pre>{@code mvn package -DskipTests && java -cp target/tracker-jdbc.jar:target/test-classes io.trackersql.fault.MillionRows}</pre>
  *
@@ -28,29 +29,53 @@ import java.util.concurrent.CountDownLatch;
  * the ten-thousandth row and the last.
  */
 public final class MillionRows {
-    /** Stories of the server, of which a good million are not deleted. */
-    private static final int ROWS = 1_010_500;
+    private static final int ROWS_MIN = 1_000_000;
+
+    /** Of so many stories of the server a good million are shown. */
+    private static final Map<Scene, Integer> ROWS = Map.of(Scene.VERSIONONE, 1_010_500, Scene.RALLY, 1_185_000);
+
+    private static final Map<Scene, String> QUERIES = Map.of(
+            Scene.VERSIONONE,
+            "SELECT ID, Number, Name, Estimate, Status_Name, CreateDateUTC FROM Story",
+            Scene.RALLY,
+            "SELECT ObjectID, FormattedID, Name, PlanEstimate, FlowState_Name, CreationDate FROM HierarchicalRequirement");
 
     private static final int EARLY_ROWS = 10_000;
     private static final long GROWTH_BYTES_MAX = 8L << 20;
 
     private MillionRows() {}
 
-    /** Without arguments starts both processes; they call themselves with {@code server} and {@code reader}. */
+    /** Starts both processes, for each product or for those that are named; they call themselves with {@code server} and {@code reader}. */
     public static void main(String[] arguments) throws Exception {
         switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "server" -> serve(arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROWS);
-            case "reader" -> read(arguments[1]);
-            default -> System.exit(both());
+            case "server" -> serve(scene(arguments[1]));
+            case "reader" -> read(scene(arguments[1]), arguments[2]);
+            default -> {
+                for (Scene scene : Scene.all()) {
+                    if (arguments.length == 0 || List.of(arguments).contains(scene.toString())) {
+                        int status = both(scene);
+                        if (status != 0) {
+                            System.exit(status);
+                        }
+                    }
+                }
+            }
         }
     }
 
-    private static int both() throws IOException, InterruptedException {
-        Process server = start("-Xmx6g", ProcessBuilder.Redirect.PIPE, "server");
+    private static Scene scene(String name) {
+        return Scene.all().stream()
+                .filter(scene -> scene.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int both(Scene scene) throws IOException, InterruptedException {
+        Process server = start("-Xmx12g", ProcessBuilder.Redirect.PIPE, "server", scene.toString());
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            String uri = out.readLine();
-            return start("-Xmx64m", ProcessBuilder.Redirect.INHERIT, "reader", uri)
+            String url = out.readLine();
+            return start("-Xmx64m", ProcessBuilder.Redirect.INHERIT, "reader", scene.toString(), url)
                     .waitFor();
         } finally {
             server.destroy();
@@ -72,26 +97,25 @@ public final class MillionRows {
                 .start();
     }
 
-    private static void serve(int rows) throws InterruptedException {
-        try (DemoServer server = DemoServer.start(DemoOptions.standard().withRows(rows))) {
-            System.out.println(server.versionOneUri());
+    private static void serve(Scene scene) throws InterruptedException {
+        try (DemoServer server = DemoServer.start(DemoOptions.standard().withRows(ROWS.get(scene)))) {
+            System.out.println(scene.product().url(server));
             new CountDownLatch(1).await();
         }
     }
 
-    private static void read(String uri) throws SQLException {
+    private static void read(Scene scene, String url) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", DemoServer.USER);
         properties.setProperty("password", DemoServer.PASSWORD);
-        try (Connection connection = DriverManager.getConnection("jdbc:tracker:versionone:" + uri, properties);
+        try (Connection connection = DriverManager.getConnection(url, properties);
                 Statement statement = connection.createStatement()) {
-            long expected = count(statement);
+            long expected = count(statement, scene);
             long start = System.nanoTime();
             long early = 0;
             long rows = 0;
             long lastKey = -1;
-            try (ResultSet result = statement.executeQuery(
-                    "SELECT ID, Number, Name, Estimate, Status_Name, CreateDateUTC FROM Story")) {
+            try (ResultSet result = statement.executeQuery(QUERIES.get(scene))) {
                 while (result.next()) {
                     rows++;
                     lastKey = following(lastKey, result.getString(1));
@@ -107,9 +131,9 @@ public final class MillionRows {
                 long growth = liveBytes() - early;
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf(
-                        "%,d rows in %.1f s, %,.0f rows/s; live after row %,d: %.1f MB, growth until the last: %.1f MB%n",
-                        rows, seconds, rows / seconds, EARLY_ROWS, early / 1048576.0, growth / 1048576.0);
-                if (rows != expected || growth > GROWTH_BYTES_MAX) {
+                        "%s: %,d rows in %.1f s, %,.0f rows/s; live after row %,d: %.1f MB, growth until the last: %.1f MB%n",
+                        scene, rows, seconds, rows / seconds, EARLY_ROWS, early / 1048576.0, growth / 1048576.0);
+                if (rows != expected || rows < ROWS_MIN || growth > GROWTH_BYTES_MAX) {
                     System.out.printf("FAILED: expected %,d rows and at most 8 MB of growth%n", expected);
                     System.exit(1);
                 }
@@ -117,8 +141,8 @@ public final class MillionRows {
         }
     }
 
-    private static long count(Statement statement) throws SQLException {
-        try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM Story")) {
+    private static long count(Statement statement, Scene scene) throws SQLException {
+        try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + scene.table())) {
             count.next();
             return count.getLong(1);
         }
