@@ -10,7 +10,9 @@ import io.trackersql.rally.RawType.RawAttribute;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,8 @@ final class MetaReader {
     private final Envelope envelope;
     private final JsonParser json;
     private final List<RawType> types = new ArrayList<>();
+    /** Inherited attributes are repeated in every type; their texts are kept once. */
+    private final Map<String, String> words = new HashMap<>();
 
     private MetaReader(Answer answer, Envelope envelope, JsonParser json) {
         this.answer = answer;
@@ -242,11 +246,22 @@ final class MetaReader {
             json.skipChildren();
             return "";
         }
-        return json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText();
+        if (json.currentToken() == JsonToken.VALUE_NULL || json.getTextLength() == 0) {
+            return "";
+        }
+        String text = json.getText();
+        String known = words.putIfAbsent(text, text);
+        return known == null ? text : known;
     }
 
     private boolean flag(boolean absent) throws IOException {
-        String text = text();
-        return text.isEmpty() ? absent : text.equalsIgnoreCase("true");
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> {
+                String text = text();
+                yield text.isEmpty() ? absent : text.equalsIgnoreCase("true");
+            }
+        };
     }
 }

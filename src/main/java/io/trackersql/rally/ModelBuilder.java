@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes entities of the types that can be queried. The schema repeats inherited attributes in every type and does not tell which type
@@ -32,6 +33,20 @@ final class ModelBuilder {
 
     /** Types that have this are addressed by a text instead of a number. */
     private static final String TEXT_KEY = "CustomObjectID";
+
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private static final List<Property> COUNT_ONLY = List.of(count());
+    private static final List<Property> TYPE_ONLY = List.of(typeProperty());
+    private static final List<Property> NAME_AND_COUNT = List.of(name("Name"), count());
+
+    /** The values of a list are no assets with a Name. */
+    private static final List<Property> VALUE_AND_COUNT = List.of(name("StringValue"), count());
+
+    private static final List<Property> LINK = List.of(
+            new Property("LinkID", "LinkID", ValueType.VARCHAR, NativeType.LINK_ID.word(), "ID"),
+            new Property("Label", "DisplayString", ValueType.VARCHAR, NativeType.LINK_LABEL.word(), "label"));
 
     private final Collection<RawType> types;
     private final Map<String, RawType> byWord = new HashMap<>();
@@ -178,7 +193,10 @@ final class ModelBuilder {
     }
 
     private static Usage usage(NativeType nativeType, RawAttribute raw) {
-        List<Usage.AllowedValue> values = new ArrayList<>();
+        if (raw.allowedValues.isEmpty() && raw.valueList.isEmpty() && raw.isFilterable && raw.isSortable) {
+            return Usage.FREE;
+        }
+        List<Usage.AllowedValue> values = new ArrayList<>(raw.allowedValues.size());
         for (Usage.AllowedValue value : raw.allowedValues) {
             boolean isNoRating =
                     nativeType == NativeType.RATING && value.value().isEmpty();
@@ -189,27 +207,17 @@ final class ModelBuilder {
 
     private static List<Property> properties(NativeType nativeType, RawType related) {
         return switch (nativeType) {
-            case COLLECTION -> List.of(count());
-            // the values of a list are no assets with a Name
-            case MULTI_VALUE ->
-                List.of(
-                        new Property(
-                                "Name",
-                                related == null ? "StringValue" : "Name",
-                                ValueType.VARCHAR,
-                                NativeType.STRING.word(),
-                                true,
-                                "Name"),
-                        count());
-            case WEB_LINK ->
-                List.of(
-                        new Property("LinkID", "LinkID", ValueType.VARCHAR, NativeType.LINK_ID.word(), "ID"),
-                        new Property(
-                                "Label", "DisplayString", ValueType.VARCHAR, NativeType.LINK_LABEL.word(), "label"));
+            case COLLECTION -> COUNT_ONLY;
+            case MULTI_VALUE -> related == null ? VALUE_AND_COUNT : NAME_AND_COUNT;
+            case WEB_LINK -> LINK;
             // the type of what is referred to is only worth a column where it differs
-            case OBJECT -> related == null || related.isAbstract ? List.of(typeProperty()) : List.of();
+            case OBJECT -> related == null || related.isAbstract ? TYPE_ONLY : List.of();
             default -> List.of();
         };
+    }
+
+    private static Property name(String step) {
+        return new Property("Name", step, ValueType.VARCHAR, NativeType.STRING.word(), true, "Name");
     }
 
     private static Property count() {
@@ -222,7 +230,11 @@ final class ModelBuilder {
 
     /** Notes may be pages of HTML; the first sentence has to do. */
     private static String remarks(String name, String note) {
-        String plain = note.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+        if (note.isEmpty()) {
+            return name;
+        }
+        String plain =
+                SPACE.matcher(TAG.matcher(note).replaceAll(" ")).replaceAll(" ").strip();
         int end = plain.indexOf(". ");
         String first = end < 0 ? plain : plain.substring(0, end);
         return first.isEmpty() || first.equalsIgnoreCase(name) ? name : name + ": " + first;
