@@ -23,9 +23,19 @@ public record NativeQuery(
         Optional<Find> find,
         List<Predicate> filter,
         List<SortKey> sort) {
+    /** A page of more values than this is slow to compute for a server and to repeat for us. */
+    private static final int PAGE_VALUES_MAX = 200_000;
+
+    private static final int PAGE_ROWS_MIN = 100;
+
     public NativeQuery {
         columns = List.copyOf(columns);
         filter = List.copyOf(filter);
         sort = List.copyOf(sort);
+    }
+
+    /** Rows of a page: those that are wanted, but fewer if there are many columns. */
+    public int pageRows(int wanted) {
+        return Math.min(wanted, Math.max(PAGE_ROWS_MIN, PAGE_VALUES_MAX / Math.max(1, columns.size())));
     }
 }

@@ -31,6 +31,7 @@ final class QueryRenderer {
     private static final Set<String> SINGLE_WITHOUT_QUERY = Set.of("User", "Subscription");
 
     private static final String EVERYTHING = "(" + Tokens.KEY + " != 0)";
+
     /** Closed ones of these are left out of answers unless the query speaks of their state. */
     private static final Set<String> CLOSABLE = Set.of("Project", "Workspace");
 

@@ -34,11 +34,6 @@ import java.util.stream.IntStream;
 public final class RallyBackend implements Backend {
     private static final String SCHEMA_PATH = "schema/v2.0/workspace/";
 
-    /** A page of more values than this is slow to compute for the server and to repeat for us. */
-    private static final int PAGE_VALUES_MAX = 200_000;
-
-    private static final int PAGE_ROWS_MIN = 100;
-
     private static final String CLOSED = "Closed";
 
     /** The first items of a collection. */
@@ -206,9 +201,7 @@ public final class RallyBackend implements Backend {
 
     @Override
     public int pageRows(NativeQuery query, int pageRowsWanted) {
-        int columns = Math.max(1, query.columns().size());
-        int most = Math.min(QueryRenderer.PAGE_ROWS_MAX, Math.max(PAGE_ROWS_MIN, PAGE_VALUES_MAX / columns));
-        return Math.min(pageRowsWanted, most);
+        return Math.min(QueryRenderer.PAGE_ROWS_MAX, query.pageRows(pageRowsWanted));
     }
 
     @Override

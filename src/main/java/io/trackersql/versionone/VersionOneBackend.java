@@ -37,11 +37,6 @@ public final class VersionOneBackend implements Backend {
     private static final String STANDARD_PATH = "rest-1.v1";
     private static final String OAUTH_PATH = "rest-1.oauth.v1";
 
-    /** A page of more values than this is slow to compute for the server and to repeat for us. */
-    private static final int PAGE_VALUES_MAX = 200_000;
-
-    private static final int PAGE_ROWS_MIN = 100;
-
     private final Transport transport;
     private final VersionOneConfig config;
     private final ErrorReader errors;
@@ -162,8 +157,7 @@ public final class VersionOneBackend implements Backend {
 
     @Override
     public int pageRows(NativeQuery query, int pageRowsWanted) {
-        int columns = Math.max(1, query.columns().size());
-        return Math.min(pageRowsWanted, Math.max(PAGE_ROWS_MIN, PAGE_VALUES_MAX / columns));
+        return query.pageRows(pageRowsWanted);
     }
 
     @Override
