@@ -201,7 +201,12 @@ public final class RallyBackend implements Backend {
 
     @Override
     public int pageRows(NativeQuery query, int pageRowsWanted) {
-        return Math.min(QueryRenderer.PAGE_ROWS_MAX, query.pageRows(pageRowsWanted));
+        // named assets come as one page: a page of an absent one alone would be empty and look like the end
+        int least = LinkPlan.of(query, model)
+                .flatMap(LinkPlan::assets)
+                .map(List::size)
+                .orElse(1);
+        return Math.max(least, Math.min(QueryRenderer.PAGE_ROWS_MAX, query.pageRows(pageRowsWanted)));
     }
 
     @Override

@@ -211,6 +211,27 @@ class LinkTablesTest {
         }
     }
 
+    /** A page without rows would be taken for the end of all rows. */
+    @Test
+    void anAbsentAssetDoesNotHideTheNextOneOnSmallPages() {
+        try (View view = View.of(DemoServer.RALLY_API_KEY)) {
+            EntityTable link = view.link("HierarchicalRequirement", "Tasks");
+            Long filled = view.assets(link).stream()
+                    .filter(asset -> !view.expected(link, List.of(asset)).isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            NativeQuery query = view.query(
+                    link,
+                    link.columns(),
+                    new Predicate.In(link.key(), List.of(new Operand.Literal(1L), new Operand.Literal(filled))));
+            PageWindow first = new PageWindow(0, view.backend().pageRows(query, 1), true);
+            try (Page page = view.backend().fetchPage(query, first, Scopes.open())) {
+                assertThat(page.next()).startsWith(filled);
+                assertThat(page.next()).isNull();
+            }
+        }
+    }
+
     @Test
     void anAssetOfAnotherWorkspaceHasNoRows() {
         try (View view = View.of(DemoServer.RALLY_API_KEY)) {
