@@ -58,7 +58,9 @@ public final class Answer implements AutoCloseable {
         exchange.scope().cancellation().check();
         if (e instanceof JsonEOFException) {
             return Failure.CONNECTION_BROKEN.with(
-                    "The answer of " + exchange.host() + " ended early, after " + body.wireBytes() + " bytes.", e);
+                    "The answer of " + exchange.host() + " ended early, after "
+                            + body.wire().bytes() + " bytes.",
+                    e);
         }
         return malformed("well-formed", Excerpts.of(String.valueOf(e.getMessage())));
     }
@@ -100,7 +102,12 @@ public final class Answer implements AutoCloseable {
             // connection.
             exchange.cancel();
         }
-        response.close();
-        exchange.log(response.code(), rows, body.wireBytes());
+        body.wire().end();
+        if (body.wire().isBeingRead()) {
+            // by another thread, which must not be waited for
+            exchange.cancel();
+        }
+        body.wire().whileNobodyReads(response::close);
+        exchange.log(response.code(), rows, body.wire().bytes());
     }
 }

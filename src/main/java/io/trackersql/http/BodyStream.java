@@ -1,7 +1,5 @@
 package io.trackersql.http;
 
-import io.trackersql.model.Cancellation;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -9,8 +7,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An answer's body, unzipped, as its bytes arrive. Counts the bytes of the wire, holds a permit while it waits for them, and
- * throws {@link io.trackersql.model.TrackerException} where another stream throws IOException.
+ * An answer's body, unzipped, as its bytes arrive. Throws {@link io.trackersql.model.TrackerException} where another stream throws IOException.
  */
 final class BodyStream extends InputStream {
     private static final int UNZIP_BUFFER_BYTES = 8192;
@@ -28,43 +25,9 @@ final class BodyStream extends InputStream {
         this.failure = failure;
     }
 
-    /** Bytes as they come over the wire. */
-    static final class Wire extends FilterInputStream {
-        private final Permits permits;
-        private final Cancellation cancellation;
-        private volatile long bytes;
-
-        Wire(InputStream in, Permits permits, Cancellation cancellation) {
-            super(in);
-            this.permits = permits;
-            this.cancellation = cancellation;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        @SuppressWarnings(
-                "NonAtomicVolatileUpdate") // one thread reads at a time; the count is only looked at from others
-        public int read(byte[] target, int offset, int length) throws IOException {
-            permits.acquire(cancellation);
-            try {
-                int count = in.read(target, offset, length);
-                if (count > 0) {
-                    bytes += count;
-                }
-                return count;
-            } finally {
-                permits.release();
-            }
-        }
-    }
-
-    long wireBytes() {
-        return wire.bytes;
+    /** The bytes as they arrive. */
+    Wire wire() {
+        return wire;
     }
 
     /** The first bytes, at most that many and perhaps fewer, which stay to be read. Call before reading. */

@@ -6,7 +6,6 @@ import io.trackersql.model.RequestLog;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,14 +37,19 @@ final class Exchange {
         this.attempt = attempt;
     }
 
-    /** Sends the request and waits for the answer's headers, with a permit. */
+    /** Sends the request and waits for the answer's headers, with a permit, which {@link #body} then has. */
     Response send() throws IOException {
         permits.acquire(scope.cancellation());
+        boolean isAnswered = false;
         try {
             scope.cancellation().check();
-            return call.execute();
+            Response response = call.execute();
+            isAnswered = true;
+            return response;
         } finally {
-            permits.release();
+            if (!isAnswered) {
+                permits.release();
+            }
         }
     }
 
@@ -69,9 +73,9 @@ final class Exchange {
         return scope.cancellation().onStop(call::cancel);
     }
 
+    /** The answer's body, for once. */
     BodyStream body(Response response) {
-        InputStream bytes = response.body().byteStream();
-        BodyStream.Wire wire = new BodyStream.Wire(bytes, permits, scope.cancellation());
+        Wire wire = new Wire(response.body().byteStream(), permits);
         boolean isZipped = "gzip".equalsIgnoreCase(response.header("Content-Encoding"));
         return new BodyStream(wire, isZipped, e -> troubles.inAnswer(e, scope.cancellation()));
     }
@@ -92,7 +96,8 @@ final class Exchange {
             throw new AssertionError("a body stream has only failures of its own", e);
         } finally {
             response.close();
-            log(response.code(), 0, body.wireBytes());
+            body.wire().end();
+            log(response.code(), 0, body.wire().bytes());
         }
         return new Refusal(request, response.code(), response.header("Content-Type", ""), text, elapsed());
     }

@@ -4,8 +4,15 @@ import io.trackersql.model.Cancellation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How many requests of one user to one server are in work, over all connections of the process.
@@ -14,16 +21,30 @@ import java.util.Map;
  * of them. So no connection can take a server beyond what another one was promised, and one with a small limit is not shut out
  * by others that may have more.
  *
- * <p>A permit is held while a request is sent and while its answer is waited for or read, never while an answer waits for
- * its reader: result sets that are read in turn could otherwise block each other for ever.
+ * <p>A permit is held until the answer has arrived, since so long the server is at work for it. An answer that waits for its reader
+ * while another request waits for a permit is read into memory: result sets that are read in turn could otherwise block each
+ * other for ever.
  */
 final class Permits {
     private static final Map<String, Permits> SHARED = new HashMap<>();
 
+    /** How long a request waits for answers to be read into memory before one more is. */
+    private static final long PATIENCE_MILLIS = 50;
+
+    private static final long THREAD_IDLE_SECONDS = 1;
+    private static final Executor READERS = readers();
+
     private final String key;
+    private final Set<Holder> idle = new LinkedHashSet<>();
     private final List<Integer> limits = new ArrayList<>();
     private int inUseMax;
     private int inUse;
+
+    /** An answer that has a permit. */
+    interface Holder {
+        /** Reads what is to come into memory and gives the permit back. May be too late, and then does nothing. */
+        void readToEnd();
+    }
 
     private Permits(String key) {
         this.key = key;
@@ -74,7 +95,8 @@ final class Permits {
             synchronized (this) {
                 while (inUse >= inUseMax) {
                     cancellation.check();
-                    wait();
+                    freeOne();
+                    wait(PATIENCE_MILLIS);
                 }
                 inUse++;
             }
@@ -86,9 +108,47 @@ final class Permits {
         }
     }
 
+    /** Says that nobody reads the holder's answer now. */
+    synchronized void idle(Holder holder) {
+        idle.add(holder);
+    }
+
+    /** Says that someone reads the holder's answer, which is therefore left alone. */
+    synchronized void busy(Holder holder) {
+        idle.remove(holder);
+    }
+
+    /** Gives back the permit of a holder. */
+    synchronized void release(Holder holder) {
+        idle.remove(holder);
+        release();
+    }
+
     synchronized void release() {
         inUse--;
         notifyAll();
+    }
+
+    /** Has the answer that has waited longest for its reader read into memory. */
+    private void freeOne() {
+        Iterator<Holder> longest = idle.iterator();
+        if (longest.hasNext()) {
+            Holder holder = longest.next();
+            longest.remove();
+            READERS.execute(holder::readToEnd);
+        }
+    }
+
+    /** As many threads as answers are read into memory at a time, which permits limit. A request that waits can so be cancelled. */
+    private static Executor readers() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, THREAD_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "trackersql-answers");
+                    thread.setDaemon(true);
+                    // the class loader of whoever asked first must not be held by a thread that outlives him
+                    thread.setContextClassLoader(Permits.class.getClassLoader());
+                    return thread;
+                });
     }
 
     private synchronized void wake() {

@@ -11,7 +11,9 @@ import io.trackersql.demo.rally.RallyQuirks;
 import io.trackersql.sql.LocalTracker;
 import io.trackersql.sql.Product;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,6 +89,29 @@ class EtiquetteTest {
         assertThat(tracker.server().ledger().exchanges())
                 .extracting(Exchange::status)
                 .containsOnly(200, 302);
+    }
+
+    @Test
+    void resultsThatNobodyReadsHoldNoRequestInFlightBeyondTheLimit() throws Exception {
+        connect(2, IN_FLIGHT_MAX);
+        List<Statement> statements = new ArrayList<>();
+        List<ResultSet> results = new ArrayList<>();
+        for (int i = 0; i < 2 * IN_FLIGHT_MAX; i++) {
+            Statement statement = connections.get(i % 2).createStatement();
+            statements.add(statement);
+            ResultSet rows = statement.executeQuery("SELECT * FROM HierarchicalRequirement");
+            results.add(rows);
+            assertThat(rows.next()).isTrue();
+        }
+        int count = LocalTracker.rows(results.get(0)).size();
+        assertThat(count).isGreaterThan(10 * PAGE_ROWS);
+        for (ResultSet rows : results.subList(1, results.size())) {
+            assertThat(LocalTracker.rows(rows)).hasSize(count);
+        }
+        for (Statement statement : statements) {
+            statement.close();
+        }
+        assertThat(tracker.server().inFlightMax()).isLessThanOrEqualTo(IN_FLIGHT_MAX);
     }
 
     @Test

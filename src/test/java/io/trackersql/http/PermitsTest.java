@@ -103,6 +103,48 @@ class PermitsTest {
         }
     }
 
+    @Test
+    void anAnswerThatWaitsForItsReaderIsReadIntoMemoryWhenAnotherRequestNeedsThePermit() throws Exception {
+        try (ScriptedServer server = new ScriptedServer();
+                Transport transport = new Transport(CancelTest.config(server, 1))) {
+            String text = "[\"" + "x".repeat(3_000_000) + "\"]";
+            server.thenJson(text).thenJson("[]");
+            try (Answer first = transport.send(CancelTest.ask(), Scopes.open())) {
+                assertThat(first.body().read()).isEqualTo('[');
+                transport.send(CancelTest.ask(), Scopes.open()).close();
+                String rest = new String(first.body().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(rest.length()).isEqualTo(text.length() - 1);
+                assertThat(rest.equals(text.substring(1))).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatWaitsForItsReaderKeepsItsPermitUntilItIsClosed() throws Exception {
+        try (ScriptedServer server = new ScriptedServer();
+                Transport transport = new Transport(CancelTest.config(server, 1))) {
+            CountDownLatch isBusy = new CountDownLatch(1);
+            CountDownLatch gate = new CountDownLatch(1);
+            server.then((socket, out) -> {
+                out.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n["
+                        .getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                isBusy.countDown();
+                gate.await();
+            });
+            server.thenJson("[]");
+            Answer first = transport.send(CancelTest.ask(), Scopes.open());
+            isBusy.await();
+            Future<?> second = others.submit(
+                    () -> transport.send(CancelTest.ask(), Scopes.open()).close());
+            assertThat(server.requests()).hasSize(1);
+            first.close();
+            second.get(20, TimeUnit.SECONDS);
+            assertThat(server.requests()).hasSize(2);
+            gate.countDown();
+        }
+    }
+
     private static Transport transportTo(String base) {
         return new Transport(TransportConfig.of("versionone", URI.create(base), new Credentials.None()));
     }
