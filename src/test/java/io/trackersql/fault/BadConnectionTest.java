@@ -192,8 +192,13 @@ class BadConnectionTest {
         try (LocalTracker fresh = LocalTracker.start(scene.product(), DemoOptions.standard())) {
             fresh.server().faults(FaultPlan.always(target, fault));
             int timeout = fault instanceof Fault.Stall ? 1 : 60;
+            // a server before may have had the same port, and its model may still be known
             failure(
-                    () -> connect(fresh.url(), "token=" + scene.token(), "requestTimeout=" + timeout),
+                    () -> connect(
+                            fresh.url(),
+                            "token=" + scene.token(),
+                            "requestTimeout=" + timeout,
+                            "metadataTtl=0"),
                     sqlState,
                     "127.0.0.1");
             fresh.server().faults(FaultPlan.none());
