@@ -194,11 +194,7 @@ class BadConnectionTest {
             int timeout = fault instanceof Fault.Stall ? 1 : 60;
             // a server before may have had the same port, and its model may still be known
             failure(
-                    () -> connect(
-                            fresh.url(),
-                            "token=" + scene.token(),
-                            "requestTimeout=" + timeout,
-                            "metadataTtl=0"),
+                    () -> connect(fresh.url(), "token=" + scene.token(), "requestTimeout=" + timeout, "metadataTtl=0"),
                     sqlState,
                     "127.0.0.1");
             fresh.server().faults(FaultPlan.none());
