@@ -49,7 +49,7 @@ public final class Benchmarks {
         this.server = server;
     }
 
-    /** Runs everything and prints the figures; with the argument {@code sdk} only the comparison with Rally's toolkit. */
+    /** Runs everything and prints the figures; with the argument {@code sdk} only the comparison with the trackers' Java SDKs. */
     public static void main(String[] arguments) throws IOException, SQLException, XMLStreamException {
         OUT.printf(
                 "Java %s, %d processors, load %.1f%n",

@@ -5,6 +5,16 @@ import com.google.gson.JsonObject;
 import com.rallydev.rest.RallyRestApi;
 import com.rallydev.rest.request.QueryRequest;
 import com.rallydev.rest.util.Fetch;
+import com.versionone.apiclient.Asset;
+import com.versionone.apiclient.Paging;
+import com.versionone.apiclient.Query;
+import com.versionone.apiclient.Services;
+import com.versionone.apiclient.V1Connector;
+import com.versionone.apiclient.exceptions.APIException;
+import com.versionone.apiclient.exceptions.V1Exception;
+import com.versionone.apiclient.interfaces.IAssetType;
+import com.versionone.apiclient.interfaces.IAttributeDefinition;
+import com.versionone.apiclient.services.QueryResult;
 import io.trackersql.Driver;
 import io.trackersql.demo.DemoServer;
 import java.io.IOException;
@@ -14,10 +24,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
-/** Measures the driver beside Rally's own Java toolkit: the same values of the same rows, turn by turn in one run. */
+/** Measures the driver beside the trackers' own Java SDKs: the same values of the same rows, turn by turn in one run. */
 final class SdkBenchmarks {
     private static final PrintStream OUT = System.out;
     private static final int WARM_UPS = 3;
@@ -34,12 +44,26 @@ final class SdkBenchmarks {
 
     /** Rows in any order, and all their values. */
     private static final class Sum {
+        private static final Pattern BLANKS = Pattern.compile("[\\s\\u00A0]+");
+
         private long rows;
         private long value;
 
         void add(Object... values) {
             rows++;
-            value += Objects.hash(values);
+            long hash = 0;
+            for (Object each : values) {
+                hash = hash * 31 + plain(each).hashCode();
+            }
+            value += hash;
+        }
+
+        /** Without blanks, which VersionOne's SDK trims; it also reads numbers as floats. */
+        private static String plain(Object value) {
+            if (value instanceof Number number) {
+                return String.valueOf(number.floatValue());
+            }
+            return value == null ? "" : BLANKS.matcher(String.valueOf(value)).replaceAll("");
         }
     }
 
@@ -50,6 +74,7 @@ final class SdkBenchmarks {
 
     void run() throws IOException, SQLException {
         rally();
+        versionOne();
     }
 
     private void rally() throws IOException, SQLException {
@@ -80,6 +105,75 @@ final class SdkBenchmarks {
                     row.getAsJsonObject("Project").get("Name").getAsString());
         }
         return sum;
+    }
+
+    private void versionOne() throws IOException, SQLException {
+        String base = server + "/VersionOne";
+        Services sdk = services(base);
+        IAssetType story = sdk.getAssetType("Story");
+        IAttributeDefinition[] attributes = {
+            story.getAttributeDefinition("Number"),
+            story.getAttributeDefinition("Name"),
+            story.getAttributeDefinition("Estimate"),
+            story.getAttributeDefinition("Scope.Name")
+        };
+        try (Connection connection = connect("jdbc:tracker:versionone:" + base, DemoServer.ACCESS_TOKEN);
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT ID, Number, Name, Estimate, Scope_Name FROM Story")) {
+            compare("VersionOne", () -> bySdk(sdk, story, attributes), () -> byDriver(statement));
+        }
+    }
+
+    private static Services services(String base) throws IOException {
+        try {
+            return new Services(V1Connector.withInstanceUrl(base + "/")
+                    .withUserAgentHeader("Benchmark", "1.0")
+                    .withAccessToken(DemoServer.ACCESS_TOKEN)
+                    .build());
+        } catch (V1Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static QueryResult page(Services sdk, Query query) throws IOException {
+        try {
+            return sdk.retrieve(query);
+        } catch (V1Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Sum bySdk(Services sdk, IAssetType story, IAttributeDefinition... attributes) throws IOException {
+        Sum sum = new Sum();
+        Query query = new Query(story);
+        for (IAttributeDefinition attribute : attributes) {
+            query.getSelection().add(attribute);
+        }
+        QueryResult page;
+        int start = 0;
+        do {
+            query.setPaging(new Paging(start, PAGE_ROWS));
+            page = page(sdk, query);
+            for (Asset asset : page.getAssets()) {
+                Object estimate = value(asset, attributes[2]);
+                sum.add(
+                        asset.getOid().getToken(),
+                        value(asset, attributes[0]),
+                        value(asset, attributes[1]),
+                        estimate == null ? -1.0 : ((Number) estimate).doubleValue(),
+                        value(asset, attributes[3]));
+            }
+            start += page.getAssets().length;
+        } while (start < page.getTotalAvaliable());
+        return sum;
+    }
+
+    private static Object value(Asset asset, IAttributeDefinition attribute) throws IOException {
+        try {
+            return asset.getAttribute(attribute).getValue();
+        } catch (APIException e) {
+            throw new IOException(e);
+        }
     }
 
     private static Sum byDriver(PreparedStatement statement) throws SQLException {
