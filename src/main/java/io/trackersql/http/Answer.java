@@ -41,6 +41,11 @@ public final class Answer implements AutoCloseable {
         rows++;
     }
 
+    /** Tells the user of something that is not as it should be, but no failure; a statement shows the same text once. */
+    public void warn(String message) {
+        exchange.scope().warnings().accept(message);
+    }
+
     /** Says that nothing more will come, so that the connection can serve another request. Call after the end of the body was read. */
     public void complete() {
         isComplete = true;

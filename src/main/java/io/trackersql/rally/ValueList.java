@@ -25,7 +25,7 @@ final class ValueList {
     private WireValues.Decoder keyDecoder = Values.refDecoder(ValueType.BIGINT);
 
     private boolean isSilent;
-    private boolean hasItems;
+    private double counted;
 
     /** A column that shows one side of the items. */
     private record Target(Column column, int target, Function<Item, Object> value) {}
@@ -49,12 +49,12 @@ final class ValueList {
     void begin() {
         items.clear();
         isSilent = true;
-        hasItems = false;
+        counted = 0;
     }
 
     /** How many items there are, which may be said before or after the items themselves. */
     void count(double number) {
-        hasItems = number > 0;
+        counted = number;
     }
 
     /** Reads the array on which the parser stands. */
@@ -92,13 +92,21 @@ final class ValueList {
         return ((Comparable<Object>) left).compareTo(right);
     }
 
-    /** Fails if there are items of which the answer says nothing, which would look like an empty list. */
+    /**
+     * Fails if there are items of which the answer says nothing, which would look like an empty list. Warns of a list that is shorter
+     * than its count: whether the service counts what it hides from the user is not known.
+     */
     void fill(Object[] row, String key, Answer answer) {
         for (Target target : targets) {
-            if (hasItems && isSilent) {
+            if (counted > 0 && isSilent) {
                 throw answer.malformed(
                         "complete",
                         "column " + target.column().name() + " in row " + key + " has values, but no list of them");
+            }
+            if (counted > items.size()) {
+                answer.warn("Column " + target.column().name()
+                        + " lists fewer values than the tracker counts in some rows. The others may be"
+                        + " hidden from this user.");
             }
             List<Object> values = new ArrayList<>();
             items.forEach(item -> values.add(target.value().apply(item)));

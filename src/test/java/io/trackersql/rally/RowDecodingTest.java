@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
-import io.trackersql.http.Scopes;
 import io.trackersql.http.ScriptedServer;
+import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
+import io.trackersql.model.RequestBudget;
+import io.trackersql.model.RequestLog;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.query.Column;
@@ -29,7 +31,9 @@ class RowDecodingTest {
 
     private final ScriptedServer server = new ScriptedServer();
     private final RallyBackend backend = Metadata.opened(server);
-    private final RequestScope scope = Scopes.open();
+    private final List<String> warnings = new ArrayList<>();
+    private final RequestScope scope =
+            new RequestScope(new Cancellation(), new RequestLog(entry -> {}), new RequestBudget(0), warnings::add);
 
     @AfterEach
     void close() {
@@ -144,6 +148,18 @@ class RowDecodingTest {
             assertThat(failure.failure()).isEqualTo(Failure.BAD_ANSWER);
             assertThat(failure).hasMessageContaining(column).hasMessageContaining("in row 5");
         }
+    }
+
+    @Test
+    void aListThatIsShorterThanItsCountIsWarnedOf() {
+        String whole = "{\"_type\":\"Tag\",\"_tagsNameArray\":[{\"Name\":\"x\",\"_ref\":\"/tag/7\"}],\"Count\":1}";
+        assertThat(defect("Tags", whole)).isEqualTo("7");
+        assertThat(warnings).isEmpty();
+        assertThat(defect("Tags", whole.replace("\"Count\":1", "\"Count\":2"))).isEqualTo("7");
+        assertThat(warnings)
+                .containsExactly(
+                        "Column Tags lists fewer values than the tracker counts in some rows. The others may be"
+                                + " hidden from this user.");
     }
 
     @Test
