@@ -17,6 +17,8 @@ public final class RallyStore {
     private final RallyModel model;
     private final DemoStore store;
     private final ReadContext current;
+    // Made when first asked for: most users look at the present only.
+    private RallySnapshots snapshots;
 
     private RallyStore(RallyModel model, DemoStore store) {
         this.model = model;
@@ -103,28 +105,29 @@ public final class RallyStore {
      *     milliseconds, {@link WebLink}, byte[], {@link Asset}, or Object[] of Assets for a collection
      */
     public Object read(Asset object, RallyAttribute attribute) {
-        return read(object.current(), attribute, View.CURRENT);
+        return RallyReading.value(current, object.current(), attribute.stored());
     }
 
-    /** The value of an attribute in a version, as {@link #read(Asset, RallyAttribute)} gives it; related objects as of the view. */
-    public Object read(Version version, RallyAttribute attribute, View view) {
-        ReadContext context = view == View.CURRENT ? current : new ReadContext(store, view, current.self());
-        return RallyReading.value(context, version, attribute.stored());
+    /** The snapshots of an artifact, oldest first; the last one may be its deletion. */
+    public List<Snapshot> snapshots(Asset artifact) {
+        return snapshots().of(artifact);
     }
 
-    /** The versions of an object, oldest first; the last one may be its deletion. */
-    public List<Version> versions(Asset object) {
-        return List.of(object.versions());
+    /** True if snapshots hold an attribute. */
+    public boolean keeps(RallyAttribute attribute) {
+        return RallySnapshots.keeps(attribute);
     }
 
-    /** When a version began to hold. */
-    public Instant validFrom(Version version) {
-        return RallyRules.instant(version);
+    /** A value as {@link #read(Asset, RallyAttribute)} gives it, but as a snapshot holds it; null for what it does not hold. */
+    public Object read(Snapshot snapshot, RallyAttribute attribute) {
+        return snapshots().value(snapshot, attribute);
     }
 
-    /** Who made a version. */
-    public Asset changedBy(Version version) {
-        return version.changedBy();
+    private synchronized RallySnapshots snapshots() {
+        if (snapshots == null) {
+            snapshots = new RallySnapshots(store, model);
+        }
+        return snapshots;
     }
 
     /** A user by the exact UserName. */
@@ -188,10 +191,53 @@ public final class RallyStore {
         RallyAttribute found = typeOf(object)
                 .attribute(attribute)
                 .orElseThrow(() -> new IllegalArgumentException("no attribute " + object.type() + "." + attribute));
-        Object value = read(object, found);
+        return plain(read(object, found));
+    }
+
+    private static Object plain(Object value) {
         if (value instanceof Object[] many) {
             return Arrays.stream(many).map(each -> ((Asset) each).id()).toList();
         }
         return value instanceof Asset asset ? (Object) asset.id() : value;
+    }
+
+    /**
+     * The versions of an object, deleted or not, oldest first; the last one may be its deletion. Those of an artifact are its snapshots
+     * in the Lookback API.
+     */
+    public List<Version> versions(long objectId) {
+        Asset object = store.find(model.require(RallyModel.ROOT).stored(), objectId)
+                .orElseThrow(() -> new IllegalArgumentException("no object " + objectId));
+        return object.type().isA(model.require("Artifact").stored())
+                ? snapshots(object).stream().map(Snapshot::version).toList()
+                : List.of(object.versions());
+    }
+
+    /** When a version began to hold, to the millisecond; it holds until the next one begins. */
+    public Instant validFrom(Version version) {
+        return RallyRules.instant(version);
+    }
+
+    /** ObjectID of who made a version. */
+    public long changedBy(Version version) {
+        return version.changedBy().id();
+    }
+
+    /** The place of an artifact's version among its snapshots, from 0. */
+    public long snapshotNumber(Version version) {
+        return snapshots().of(version).number();
+    }
+
+    /**
+     * The value of an attribute as {@link #value(long, String)} gives it, but as the snapshot of an artifact's version holds it.
+     *
+     * @return null too for an attribute that snapshots do not hold
+     */
+    public Object value(Version version, String attribute) {
+        RallyAttribute found = typeOf(version.asset())
+                .attribute(attribute)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no attribute " + version.asset().type() + "." + attribute));
+        return plain(read(snapshots().of(version), found));
     }
 }

@@ -259,12 +259,12 @@ class RallyStoreTest {
     @Test
     void pastVersionsFollowEachOtherOverYears() {
         List<Asset> changed = Stream.of(objects(STORY))
-                .filter(object -> STORE.versions(object).size() > 1)
+                .filter(object -> STORE.versions(object.id()).size() > 1)
                 .toList();
         assertThat(changed).hasSizeGreaterThan(100);
         Duration longest = Duration.ZERO;
         for (Asset object : changed) {
-            List<Version> versions = STORE.versions(object);
+            List<Version> versions = STORE.versions(object.id());
             for (int i = 1; i < versions.size(); i++) {
                 assertThat(STORE.validFrom(versions.get(i))).isAfter(STORE.validFrom(versions.get(i - 1)));
             }
