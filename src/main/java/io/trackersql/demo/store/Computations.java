@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /** The rules of attributes that are computed rather than stored. */
 final class Computations {
     /** Rules whose values are of the asking type: root attributes that relate an asset to itself or its versions. */
-    static final Set<String> OWN_TYPE = Set.of("id", "history", "prior");
+    static final Set<String> OWN_TYPE = Set.of("id", "now", "history", "prior");
 
     static final long TICKS_PER_SECOND = 10_000_000L;
     private static final long NANOS_PER_TICK = 100L;
@@ -32,6 +32,7 @@ final class Computations {
 
     private static final Map<String, Rule> RULES = Map.ofEntries(
             Map.entry("id", (context, version) -> version.asset()),
+            Map.entry("now", (context, version) -> version.asset()),
             Map.entry(
                     "history", (context, version) -> version.asset().versions().clone()),
             Map.entry("prior", (context, version) -> prior(version).orElse(null)),
@@ -91,9 +92,16 @@ final class Computations {
     }
 
     static LocalDateTime at(long ticks, ZoneId zone) {
+        return LocalDateTime.ofInstant(instant(ticks), zone);
+    }
+
+    static Instant instant(long ticks) {
         long seconds = Math.floorDiv(ticks, TICKS_PER_SECOND);
-        long nanos = Math.floorMod(ticks, TICKS_PER_SECOND) * NANOS_PER_TICK;
-        return LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds, nanos), zone);
+        return Instant.ofEpochSecond(seconds, Math.floorMod(ticks, TICKS_PER_SECOND) * NANOS_PER_TICK);
+    }
+
+    static long ticks(Instant time) {
+        return time.getEpochSecond() * TICKS_PER_SECOND + time.getNano() / NANOS_PER_TICK;
     }
 
     /** All steps from an asset along a relation, in the order of discovery; a cycle is walked once. */

@@ -1,5 +1,6 @@
 package io.trackersql.demo.store;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ public final class DemoStore {
     private final Map<String, Asset[]> own = new ConcurrentHashMap<>();
     private final Map<String, Population> populations = new ConcurrentHashMap<>();
     private final Map<AttributeSource.Reverse, Map<Asset, Object[]>> reverses = new ConcurrentHashMap<>();
+    private final Map<AttributeSource.Reverse, Map<Asset, Object[]>> everReverses = new ConcurrentHashMap<>();
     private final Consumer<DemoType> onDemand;
 
     DemoStore(DemoModel model, ZoneId zone) {
@@ -114,9 +116,68 @@ public final class DemoStore {
     /** The current value of an attribute as it is stored: times as fine as the server compares them. */
     public Object exact(String token, String attribute) {
         Asset asset = asset(token);
-        ReadContext context =
-                new ReadContext(this, View.CURRENT, member(model.product().administrator()));
-        return read(context, attribute(token, attribute), asset.current());
+        return read(administrator(View.CURRENT), attribute(token, attribute), asset.current());
+    }
+
+    /** All versions of an asset, oldest first; those that deleted it are among them. */
+    public List<Version> versions(String token) {
+        return List.of(asset(token).versions());
+    }
+
+    /** When a version was made; it holds from then until the next one's time, which is not its own any more. */
+    public Instant validFrom(Version version) {
+        return Computations.instant(version.ticks());
+    }
+
+    /** The key of the member who made a version. */
+    public String changedBy(Version version) {
+        return version.changedBy().token();
+    }
+
+    /**
+     * The value of an attribute in a version, at the time of that version's own change.
+     *
+     * @param path an attribute, or several with dots between, such as {@code Scope.Name}
+     * @return what {@link #value(String, String)} gives; the values of a path through a multi-valued relation as a List, nulls included
+     */
+    public Object value(Version version, String path) {
+        return value(administrator(View.CURRENT).at(version), version, path);
+    }
+
+    /**
+     * The value of an attribute at a time, related assets as they were at that time too.
+     *
+     * @return what {@link #value(Version, String)} gives; null if the asset did not exist yet
+     */
+    public Object value(String token, String path, Instant time) {
+        ReadContext context = administrator(View.at(time));
+        return context.view()
+                .version(asset(token))
+                .map(version -> value(context, version, path))
+                .orElse(null);
+    }
+
+    private Object value(ReadContext context, Version version, String path) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        DemoAttribute attribute = attribute(version.asset().token(), name);
+        Object value = read(context, attribute, version);
+        if (dot < 0) {
+            return plain(attribute, value);
+        }
+        String rest = path.substring(dot + 1);
+        List<Object> values = new ArrayList<>();
+        for (Object each : list(value)) {
+            values.add(context.view()
+                    .version((Asset) each)
+                    .map(next -> value(context, next, rest))
+                    .orElse(null));
+        }
+        return attribute.multi() ? values : values.isEmpty() ? null : values.get(0);
+    }
+
+    private ReadContext administrator(View view) {
+        return new ReadContext(this, view, member(model.product().administrator()));
     }
 
     private DemoAttribute attribute(String token, String attribute) {
@@ -152,7 +213,7 @@ public final class DemoStore {
     public Object read(ReadContext context, DemoAttribute attribute, Version version) {
         if (attribute.stored()) {
             Object cell = version.cell(attribute.slot());
-            return attribute.multi() ? many(cell) : cell;
+            return attribute.multi() ? many(context, cell) : cell;
         }
         if (attribute.source() instanceof AttributeSource.Computed computed) {
             return model.product().rule(computed.rule()).value(context, version);
@@ -164,51 +225,96 @@ public final class DemoStore {
     }
 
     /** Deleted assets leave the multi-valued relations they were in. */
-    private static Object[] many(Object cell) {
+    private static Object[] many(ReadContext context, Object cell) {
         Object[] values = cell == null ? NONE : (Object[]) cell;
         for (Object value : values) {
-            if (value instanceof Asset asset && asset.current().deleted()) {
+            if (deleted(context, value)) {
                 return Arrays.stream(values)
-                        .filter(each ->
-                                !(each instanceof Asset one && one.current().deleted()))
+                        .filter(each -> !deleted(context, each))
                         .toArray();
             }
         }
         return values;
     }
 
+    private static boolean deleted(ReadContext context, Object value) {
+        if (!(value instanceof Asset asset)) {
+            return false;
+        }
+        return context.past()
+                ? context.view().version(asset).filter(Version::deleted).isPresent()
+                : asset.current().deleted();
+    }
+
     /** The assets whose relation holds the target. */
     Object[] reverse(ReadContext context, AttributeSource.Reverse source, Asset target) {
-        if (context.view() == View.CURRENT) {
-            Map<Asset, Object[]> index = reverses.get(source);
-            if (index == null) {
-                index = index(source, context);
-                reverses.put(source, index);
-            }
-            return index.getOrDefault(target, NONE);
+        boolean past = context.past();
+        Map<AttributeSource.Reverse, Map<Asset, Object[]>> indexes = past ? everReverses : reverses;
+        Map<Asset, Object[]> index = indexes.get(source);
+        if (index == null) {
+            index = past ? everIndex(source, context) : index(source, context);
+            indexes.put(source, index);
         }
-        return index(source, context).getOrDefault(target, NONE);
+        Object[] found = index.getOrDefault(target, NONE);
+        // An index for each time would cost as much as all assets: one over all times leaves few to look at.
+        return past
+                ? Arrays.stream(found)
+                        .filter(asset -> forward(context, source, (Asset) asset).contains(target))
+                        .toArray()
+                : found;
     }
 
     private Map<Asset, Object[]> index(AttributeSource.Reverse source, ReadContext context) {
-        DemoType type = model.require(source.type());
-        Map<Asset, List<Asset>> lists = new HashMap<>();
-        for (Asset asset : all(type)) {
-            asset.type().attribute(source.attribute()).ifPresent(forward -> context.view()
-                    .version(asset)
-                    .filter(version -> !version.deleted())
-                    .map(version -> read(context, forward, version))
-                    .ifPresent(value -> collect(lists, value, asset)));
+        Map<Asset, List<Asset>> sources = new HashMap<>();
+        for (Asset asset : all(model.require(source.type()))) {
+            collect(sources, forward(context, source, asset), asset);
         }
-        Map<Asset, Object[]> index = new HashMap<>();
-        lists.forEach((asset, list) -> index.put(asset, list.toArray()));
-        return index;
+        return arrays(sources);
     }
 
-    private static void collect(Map<Asset, List<Asset>> lists, Object value, Asset source) {
-        for (Object target : value instanceof Object[] many ? many : new Object[] {value}) {
-            lists.computeIfAbsent((Asset) target, key -> new ArrayList<>()).add(source);
+    /** By target, the assets that ever held it; what was deleted at times may have come back. */
+    private Map<Asset, Object[]> everIndex(AttributeSource.Reverse source, ReadContext context) {
+        Map<Asset, List<Asset>> sources = new HashMap<>();
+        for (Asset asset : all(model.require(source.type()))) {
+            Optional<DemoAttribute> relation = asset.type().attribute(source.attribute());
+            for (Version version : relation.isEmpty() ? new Version[0] : asset.versions()) {
+                DemoAttribute forward = relation.get();
+                Object value =
+                        forward.stored() ? version.cell(forward.slot()) : read(context.at(version), forward, version);
+                collect(sources, list(value), asset);
+            }
         }
+        return arrays(sources);
+    }
+
+    /** What an asset's relation holds at the time of the context. */
+    private List<Object> forward(ReadContext context, AttributeSource.Reverse source, Asset asset) {
+        return asset.type()
+                .attribute(source.attribute())
+                .flatMap(relation -> context.view()
+                        .version(asset)
+                        .filter(version -> !version.deleted())
+                        .map(version -> list(read(context, relation, version))))
+                .orElse(List.of());
+    }
+
+    private static List<Object> list(Object value) {
+        return value == null ? List.of() : Arrays.asList(value instanceof Object[] many ? many : new Object[] {value});
+    }
+
+    private static void collect(Map<Asset, List<Asset>> sources, List<Object> targets, Asset source) {
+        for (Object target : targets) {
+            List<Asset> known = sources.computeIfAbsent((Asset) target, key -> new ArrayList<>());
+            if (known.isEmpty() || known.get(known.size() - 1) != source) {
+                known.add(source);
+            }
+        }
+    }
+
+    private static Map<Asset, Object[]> arrays(Map<Asset, List<Asset>> sources) {
+        Map<Asset, Object[]> index = new HashMap<>();
+        sources.forEach((asset, list) -> index.put(asset, list.toArray()));
+        return index;
     }
 
     private Population population(DemoType type) {

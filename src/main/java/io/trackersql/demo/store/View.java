@@ -1,5 +1,6 @@
 package io.trackersql.demo.store;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** The time at which a store is read: which version of each asset counts. */
@@ -16,8 +17,9 @@ public interface View {
         return asset -> last(asset, moment, true);
     }
 
-    /** The state of all assets at a time, in units of 100 ns since 1970 UTC. */
-    static View atTicks(long ticks) {
+    /** The state of all assets at a time: changes at that very time have happened. */
+    static View at(Instant time) {
+        long ticks = Computations.ticks(time);
         return asset -> last(asset, ticks, false);
     }
 
