@@ -1,5 +1,7 @@
 package io.trackersql.demo.store;
 
+import java.util.List;
+
 /**
  * One asset with all its versions, oldest first.
  *
@@ -38,6 +40,11 @@ public final class Asset {
     /** The first version. */
     public Version first() {
         return versions[0];
+    }
+
+    /** All versions, oldest first. */
+    public List<Version> history() {
+        return List.of(versions);
     }
 
     Version[] versions() {

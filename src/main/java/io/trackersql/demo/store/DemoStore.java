@@ -121,7 +121,7 @@ public final class DemoStore {
 
     /** All versions of an asset, oldest first; those that deleted it are among them. */
     public List<Version> versions(String token) {
-        return List.of(asset(token).versions());
+        return asset(token).history();
     }
 
     /** When a version was made; it holds from then until the next one's time, which is not its own any more. */

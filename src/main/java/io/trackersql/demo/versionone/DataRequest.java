@@ -12,6 +12,7 @@ import io.trackersql.demo.versionone.query.Rules;
 import io.trackersql.demo.versionone.query.Selection;
 import io.trackersql.demo.versionone.query.Syntax;
 import io.trackersql.demo.versionone.query.TextSearch;
+import io.trackersql.demo.versionone.query.Versions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +36,10 @@ record DataRequest(List<Path> paths, Criteria criteria, int size, int start, boo
     private static final Pattern PAGE = Pattern.compile("(\\d{1,10})(?:,(\\d{1,10}))?");
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z0-9_]+)=(.*)", Pattern.DOTALL);
 
-    static DataRequest of(Call call, DemoStore store, Rules rules, DemoType type) {
+    /** A request of {@code Data}, or of {@code Hist}, which speaks of all versions unless a time is named. */
+    static DataRequest of(Call call, DemoStore store, Rules rules, DemoType type, boolean history) {
         call.allow(LIST_PARAMETERS);
-        if (call.parameter("asof").isPresent()) {
-            throw Refusal.of(501, "Past data is not available: asof");
-        }
+        Versions versions = versions(call, rules).orElse(history ? Versions.ALL : Versions.CURRENT);
         Binder binder =
                 new Binder(store, rules, variables(call.parameter("with").orElse("")));
         Selection selection = new Selection(binder, type);
@@ -47,12 +47,22 @@ record DataRequest(List<Path> paths, Criteria criteria, int size, int start, boo
         Optional<Syntax.Filter> where = where(call);
         Optional<Predicate<Row>> filter = where.map(found -> bind(binder, type, found));
         Optional<Predicate<Row>> find = find(call, binder, type);
-        boolean deleted =
-                flag(call, "deleted") || where.filter(Binder::mentionsDeleted).isPresent();
+        boolean deleted = flag(call, "deleted", versions.past() && rules.deletionsShown())
+                || where.filter(Binder::mentionsDeleted).isPresent();
         List<Criteria.SortKey> sort = selection.sort(call.parameter("sort").orElse(""));
         long[] page = page(call.parameter("page").orElse(""));
-        Criteria criteria = new Criteria(text(call), and(filter, find), sort, deleted);
-        return new DataRequest(paths, criteria, (int) page[0], (int) page[1], flag(call, "needtotal"));
+        Criteria criteria = new Criteria(text(call), versions, and(filter, find), sort, history, deleted);
+        return new DataRequest(paths, criteria, (int) page[0], (int) page[1], flag(call, "needtotal", false));
+    }
+
+    /** What {@code asof} asks for. */
+    static Optional<Versions> versions(Call call, Rules rules) {
+        return call.parameter("asof").map(time -> Versions.asOf(rules.clock().read(time)));
+    }
+
+    /** The same with one attribute in place of the selection. */
+    DataRequest only(Path path) {
+        return new DataRequest(List.of(path), criteria, size, start, needTotal);
     }
 
     private static Optional<Predicate<Row>> and(Optional<Predicate<Row>> left, Optional<Predicate<Row>> right) {
@@ -97,14 +107,14 @@ record DataRequest(List<Path> paths, Criteria criteria, int size, int start, boo
                 findIn.map(tokens -> Arrays.asList(tokens.split(","))).orElse(List.of())));
     }
 
-    private static boolean flag(Call call, String name) {
+    private static boolean flag(Call call, String name, boolean otherwise) {
         return call.parameter(name)
                 .map(value -> switch (value) {
                     case "true", "True" -> true;
                     case "false", "False" -> false;
                     default -> throw Refusal.invalid("Invalid value: " + value);
                 })
-                .orElse(false);
+                .orElse(otherwise);
     }
 
     /** Size and start; without a page, all rows. */

@@ -25,12 +25,14 @@ final class MetaEndpoint {
 
     private final DemoStore store;
     private final String version;
+    private final Rules rules;
     private final Map<String, byte[]> rendered = new ConcurrentHashMap<>();
     private long renderedRevision;
 
-    MetaEndpoint(DemoStore store, String version) {
+    MetaEndpoint(DemoStore store, VersionOneQuirks quirks) {
         this.store = store;
-        this.version = version;
+        this.version = quirks.version();
+        this.rules = quirks.rules();
     }
 
     void serve(Call call, Reply reply, Optional<String> ifNoneMatch) throws IOException {
@@ -81,7 +83,7 @@ final class MetaEndpoint {
 
     private Path path(DemoType type, String token) {
         try {
-            return new Binder(store, new Rules(true, true), Map.of()).path(type, Grammar.attr(token));
+            return new Binder(store, rules, Map.of()).path(type, Grammar.attr(token));
         } catch (Refusal refusal) {
             throw Refusal.of(404, refusal.getMessage());
         }

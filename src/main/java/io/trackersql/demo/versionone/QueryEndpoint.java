@@ -6,19 +6,15 @@ import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.AttributeKind;
 import io.trackersql.demo.store.DemoStore;
 import io.trackersql.demo.store.ReadContext;
-import io.trackersql.demo.store.Version;
 import io.trackersql.demo.store.View;
 import io.trackersql.demo.versionone.query.Engine;
 import io.trackersql.demo.versionone.query.Path;
 import io.trackersql.demo.versionone.query.Refusal;
 import io.trackersql.demo.versionone.query.Row;
-import io.trackersql.demo.versionone.query.Rules;
+import io.trackersql.demo.versionone.query.Rows;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code query.v1} and its older alias: queries in JSON, answered with one list of rows each. */
 final class QueryEndpoint {
@@ -33,7 +29,7 @@ final class QueryEndpoint {
         this.store = store;
         this.quirks = quirks;
         this.engine = engine;
-        this.reader = new QueryReader(store, new Rules(quirks.nullMatchesNotEquals(), quirks.like()));
+        this.reader = new QueryReader(store, quirks.rules());
     }
 
     void serve(Call call, Reply reply) throws IOException {
@@ -50,10 +46,13 @@ final class QueryEndpoint {
             json.writeStartArray();
             for (QueryPlan plan : plans) {
                 json.writeStartArray();
-                List<Asset> page = page(context, plan, reply.duplicatesPage());
-                for (Asset asset : page) {
+                Rows rows = rows(context, plan);
+                int size = quirks.pageRowsMax() > 0 ? Math.min(plan.size(), quirks.pageRowsMax()) : plan.size();
+                int start = reply.duplicatesPage() ? Math.max(0, plan.start() - size) : plan.start();
+                int end = (int) Math.min(rows.size(), (long) start + size);
+                for (int i = start; i < end; i++) {
                     reply.rows(++sent);
-                    row(json, plan, Row.of(context, asset.current()));
+                    row(json, plan, rows.row().apply(i));
                     if (sent % ROWS_PER_FLUSH == 0) {
                         json.flush();
                     }
@@ -64,31 +63,15 @@ final class QueryEndpoint {
         }
     }
 
-    private List<Asset> page(ReadContext context, QueryPlan plan, boolean duplicate) {
-        List<Asset> rows = plan.asset().isPresent()
-                ? single(context, plan, plan.asset().get())
-                : Arrays.asList(engine.rows(context, plan.type(), plan.criteria()));
-        int size = quirks.pageRowsMax() > 0 ? Math.min(plan.size(), quirks.pageRowsMax()) : plan.size();
-        int start = Math.min(rows.size(), duplicate ? Math.max(0, plan.start() - size) : plan.start());
-        return rows.subList(start, (int) Math.min(rows.size(), (long) start + size));
-    }
-
-    private static List<Asset> single(ReadContext context, QueryPlan plan, Optional<Asset> asset) {
-        return asset
-                .filter(found -> plan.criteria().deleted() || !found.current().deleted())
-                .filter(found -> context.store().sees(context.self(), found.current()))
-                .filter(found -> matches(plan, Row.of(context, found.current())))
-                .stream()
-                .toList();
-    }
-
-    private static boolean matches(QueryPlan plan, Row row) {
-        return plan.criteria().filter().map(filter -> filter.test(row)).orElse(true);
+    private Rows rows(ReadContext context, QueryPlan plan) {
+        return plan.asset().isPresent()
+                ? engine.rows(context, plan.asset().get().stream().toArray(Asset[]::new), plan.criteria())
+                : engine.rows(context, plan.type(), plan.criteria());
     }
 
     private static void row(JsonGenerator json, QueryPlan plan, Row row) throws IOException {
         json.writeStartObject();
-        json.writeStringField("_oid", row.version().asset().token());
+        json.writeStringField("_oid", RestWriter.token(row.reference()));
         for (QueryPlan.Column column : plan.columns()) {
             if (column instanceof QueryPlan.Value value) {
                 json.writeFieldName(value.path().name());
@@ -101,23 +84,20 @@ final class QueryEndpoint {
     }
 
     private static void nested(JsonGenerator json, QueryPlan.Nested nested, Row row) throws IOException {
-        Object value = nested.path().value(row);
+        QueryPlan plan = nested.plan();
         List<Row> rows = new ArrayList<>();
-        for (Object each : value instanceof List<?> many ? many : Collections.singletonList(value)) {
-            if (each != null) {
-                Optional<Version> version =
-                        each instanceof Asset asset ? row.context().view().version(asset) : Optional.of((Version) each);
-                version.map(found -> Row.of(row.context(), found))
-                        .filter(found -> matches(nested.plan(), found))
-                        .filter(found ->
-                                found.version().asset().type().isA(nested.plan().type()))
-                        .ifPresent(rows::add);
+        for (Row target : nested.path().targets(row)) {
+            Row each = Row.of(target.context(), target.version());
+            boolean matches =
+                    plan.criteria().filter().map(filter -> filter.test(each)).orElse(true);
+            if (matches && each.version().asset().type().isA(plan.type())) {
+                rows.add(each);
             }
         }
-        Engine.sort(rows, nested.plan().criteria());
+        Engine.sort(rows, plan.criteria());
         json.writeArrayFieldStart(nested.key());
         for (Row each : rows) {
-            row(json, nested.plan(), each);
+            row(json, plan, each);
         }
         json.writeEndArray();
     }
@@ -131,17 +111,10 @@ final class QueryEndpoint {
             json.writeEndArray();
         } else if (path.kind() == AttributeKind.RELATION) {
             json.writeStartObject();
-            json.writeStringField("_oid", token(value));
+            json.writeStringField("_oid", value == null ? "NULL" : RestWriter.token(value));
             json.writeEndObject();
         } else {
             json.writeString(Scalars.query(path, value));
         }
-    }
-
-    private static String token(Object value) {
-        if (value instanceof Version version) {
-            return version.token();
-        }
-        return value == null ? "NULL" : ((Asset) value).token();
     }
 }

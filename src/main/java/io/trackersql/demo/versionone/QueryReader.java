@@ -18,6 +18,7 @@ import io.trackersql.demo.versionone.query.Rules;
 import io.trackersql.demo.versionone.query.Selection;
 import io.trackersql.demo.versionone.query.Syntax;
 import io.trackersql.demo.versionone.query.TextSearch;
+import io.trackersql.demo.versionone.query.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,19 +86,27 @@ final class QueryReader {
                 store.model().type(typeName).orElseThrow(() -> Refusal.invalid("Unknown AssetType: " + typeName));
         Optional<Optional<Asset>> asset =
                 token.matches() ? Optional.of(store.find(type, Long.parseLong(token.group(2)))) : Optional.empty();
-        if (query.has("asof")) {
-            throw Refusal.of(501, "Past data is not available: asof");
-        }
         JsonNode page = query.path("page");
         if (!page.isMissingNode()) {
             checkKeys(page, Set.of("start", "size"), "root->page");
         }
         int start = integer(page.path("start"), 0, "start");
         int size = integer(page.path("size"), Integer.MAX_VALUE, "size");
-        return bound(query, type, asset, size, start);
+        return bound(query, type, asset, versions(query), new Window(size, start));
     }
 
-    private QueryPlan bound(JsonNode query, DemoType type, Optional<Optional<Asset>> asset, int size, int start) {
+    private record Window(int size, int start) {}
+
+    private Versions versions(JsonNode query) {
+        if (!query.has("asof")) {
+            return Versions.CURRENT;
+        }
+        String time = text(query.path("asof"), "asof");
+        return time.equals("All") ? Versions.ALL : Versions.asOf(rules.clock().read(time));
+    }
+
+    private QueryPlan bound(
+            JsonNode query, DemoType type, Optional<Optional<Asset>> asset, Versions versions, Window window) {
         Binder binder = new Binder(store, rules, variables(query.path("with")));
         List<QueryPlan.Column> columns = new ArrayList<>();
         for (JsonNode column : list(query.path("select"), "select")) {
@@ -113,13 +122,16 @@ final class QueryReader {
             predicates.add(TextSearch.find(binder, type, text(query.path("find"), "find"), tokens));
         }
         String sort = String.join(",", texts(query.path("sort"), "sort"));
-        boolean deleted = filters.stream().anyMatch(Binder::mentionsDeleted);
+        boolean deleted =
+                (versions.past() && rules.deletionsShown()) || filters.stream().anyMatch(Binder::mentionsDeleted);
         Criteria criteria = new Criteria(
                 "query " + query,
+                versions,
                 predicates.stream().reduce(Predicate::and),
                 new Selection(binder, type).sort(sort),
+                versions == Versions.ALL,
                 deleted);
-        return new QueryPlan(type, asset, columns, criteria, size, start);
+        return new QueryPlan(type, asset, columns, criteria, window.size(), window.start());
     }
 
     private QueryPlan.Column column(Binder binder, DemoType type, JsonNode column) {
@@ -147,7 +159,8 @@ final class QueryReader {
                         .type(as.group(2))
                         .orElseThrow(() -> Refusal.invalid("Unknown AssetType: " + as.group(2)))
                 : related;
-        return new QueryPlan.Nested(key, path, bound(column, target, Optional.empty(), Integer.MAX_VALUE, 0));
+        return new QueryPlan.Nested(
+                key, path, bound(column, target, Optional.empty(), Versions.CURRENT, new Window(Integer.MAX_VALUE, 0)));
     }
 
     /** Items of {@code where} and {@code filter}; each stands on its own, as if in parentheses. */

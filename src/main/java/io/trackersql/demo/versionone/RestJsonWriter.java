@@ -43,7 +43,7 @@ final class RestJsonWriter implements RestWriter {
     @Override
     public void startList(Page page) throws IOException {
         json.writeStartObject();
-        json.writeStringField("_type", "Assets");
+        json.writeStringField("_type", page.name());
         if (page.total().isPresent()) {
             json.writeNumberField("total", page.total().get());
         }
@@ -53,12 +53,13 @@ final class RestJsonWriter implements RestWriter {
     }
 
     @Override
-    public void asset(Version version, String token, List<Path> paths, Row row) throws IOException {
+    public void asset(Row row, List<Path> paths) throws IOException {
+        String token = RestWriter.token(row.reference());
         json.writeStartObject();
         json.writeFieldName(TYPE);
         json.writeString(ASSET);
         json.writeFieldName(HREF);
-        href(version.asset());
+        href(token);
         json.writeFieldName(ID);
         json.writeString(token);
         json.writeFieldName(ATTRIBUTES);
@@ -86,8 +87,8 @@ final class RestJsonWriter implements RestWriter {
     }
 
     @Override
-    public void single(Version version, String token, List<Path> paths, Row row) throws IOException {
-        asset(version, token, paths, row);
+    public void single(Row row, List<Path> paths) throws IOException {
+        asset(row, paths);
         json.close();
     }
 
@@ -118,10 +119,8 @@ final class RestJsonWriter implements RestWriter {
     }
 
     private void value(Path path, Object value) throws IOException {
-        if (value instanceof Asset asset) {
-            reference(asset, asset.token());
-        } else if (value instanceof Version version) {
-            reference(version.asset(), version.token());
+        if (value instanceof Asset || value instanceof Version) {
+            reference(RestWriter.token(value));
         } else if (value instanceof Long number
                 && (path.kind() == AttributeKind.STATE || (path.kind() == AttributeKind.LONG_INT && typed))) {
             json.writeNumber(number);
@@ -139,18 +138,18 @@ final class RestJsonWriter implements RestWriter {
         }
     }
 
-    private void reference(Asset asset, String token) throws IOException {
+    private void reference(String token) throws IOException {
         json.writeStartObject();
         json.writeFieldName(TYPE);
         json.writeString(ASSET);
         json.writeFieldName(HREF);
-        href(asset);
+        href(token);
         json.writeFieldName(IDREF);
         json.writeString(token);
         json.writeEndObject();
     }
 
-    private void href(Asset asset) throws IOException {
-        json.writeRawValue('"' + escapedBase + asset.type().name() + "\\/" + asset.id() + '"');
+    private void href(String token) throws IOException {
+        json.writeRawValue('"' + escapedBase + token.replace(":", "\\/") + '"');
     }
 }

@@ -1,8 +1,6 @@
 package io.trackersql.demo.versionone;
 
-import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.AttributeKind;
-import io.trackersql.demo.store.Version;
 import io.trackersql.demo.versionone.query.Path;
 import io.trackersql.demo.versionone.query.Row;
 import java.io.IOException;
@@ -27,15 +25,16 @@ final class RestXmlWriter implements RestWriter {
 
     @Override
     public void startList(Page page) {
-        xml.open("Assets");
+        xml.open(page.name());
         page.total().ifPresent(total -> xml.attribute("total", Integer.toString(total)));
         xml.attribute("pageSize", Integer.toString(page.size()));
         xml.attribute("pageStart", Integer.toString(page.start()));
     }
 
     @Override
-    public void asset(Version version, String token, List<Path> paths, Row row) throws IOException {
-        xml.open("Asset").attribute("href", href(version.asset())).attribute("id", token);
+    public void asset(Row row, List<Path> paths) throws IOException {
+        String token = RestWriter.token(row.reference());
+        xml.open("Asset").attribute("href", href(token)).attribute("id", token);
         for (Path path : paths) {
             openAttribute(path);
             values(path, row);
@@ -55,8 +54,8 @@ final class RestXmlWriter implements RestWriter {
     }
 
     @Override
-    public void single(Version version, String token, List<Path> paths, Row row) throws IOException {
-        asset(version, token, paths, row);
+    public void single(Row row, List<Path> paths) throws IOException {
+        asset(row, paths);
         drain();
     }
 
@@ -93,17 +92,16 @@ final class RestXmlWriter implements RestWriter {
 
     private void reference(Object value) {
         if (value != null) {
-            Asset asset = value instanceof Version version ? version.asset() : (Asset) value;
-            String token = value instanceof Version version ? version.token() : asset.token();
+            String token = RestWriter.token(value);
             xml.open("Asset")
-                    .attribute("href", href(asset))
+                    .attribute("href", href(token))
                     .attribute("idref", token)
                     .close();
         }
     }
 
-    private String href(Asset asset) {
-        return base + asset.type().name() + "/" + asset.id();
+    private String href(String token) {
+        return base + token.replace(':', '/');
     }
 
     private void drain() throws IOException {

@@ -36,7 +36,7 @@ public final class VersionOneFront implements Front {
         users = new Users(store);
         data = new DataEndpoint(store, quirks, engine);
         query = new QueryEndpoint(store, quirks, engine);
-        meta = new MetaEndpoint(store, quirks.version());
+        meta = new MetaEndpoint(store, quirks);
         loc = new LocEndpoint(store.model());
     }
 

@@ -1,5 +1,7 @@
 package io.trackersql.demo.versionone;
 
+import io.trackersql.demo.versionone.query.LocalTime;
+import io.trackersql.demo.versionone.query.Rules;
 import java.time.ZoneId;
 
 /**
@@ -16,6 +18,7 @@ import java.time.ZoneId;
  * @param typing               how rest-1.v1 writes Numeric, LongInt and Boolean in JSON
  * @param zone                 the tracker's local clock, in which its dates without zone are written
  * @param version              the server version in metadata
+ * @param history              how the past is told
  */
 public record VersionOneQuirks(
         TotalMode total,
@@ -28,7 +31,8 @@ public record VersionOneQuirks(
         Challenge challenge,
         Typing typing,
         ZoneId zone,
-        String version) {
+        String version,
+        History history) {
     /** When a list tells the number of all its rows. */
     public enum TotalMode {
         ALWAYS,
@@ -47,6 +51,40 @@ public record VersionOneQuirks(
         STRING
     }
 
+    /**
+     * How the past is told.
+     *
+     * @param momentInReferences whether what a past row refers to is told with the moment of the version that it was then
+     * @param deletions          which versions that deleted an asset are among the rows
+     * @param repeatedHour       which of the two instants {@code asof} means in the hour that a clock tells twice
+     */
+    public record History(boolean momentInReferences, Deletions deletions, RepeatedHour repeatedHour) {
+        public History withMomentInReferences(boolean told) {
+            return new History(told, deletions, repeatedHour);
+        }
+
+        public History withDeletions(Deletions shown) {
+            return new History(momentInReferences, shown, repeatedHour);
+        }
+
+        public History withRepeatedHour(RepeatedHour meaning) {
+            return new History(momentInReferences, deletions, meaning);
+        }
+    }
+
+    /** Which versions that deleted an asset are rows of the past; a filter on IsDeleted narrows either way. */
+    public enum Deletions {
+        SHOWN,
+        ON_REQUEST
+    }
+
+    /** The instant that a time of day means which the clock shows twice. */
+    public enum RepeatedHour {
+        /** As .NET reads it. */
+        STANDARD_TIME,
+        DAYLIGHT_TIME
+    }
+
     /** A current hosted server. */
     public static VersionOneQuirks standard() {
         return new VersionOneQuirks(
@@ -60,7 +98,8 @@ public record VersionOneQuirks(
                 Challenge.BASIC,
                 Typing.NATIVE,
                 ZoneId.of("America/New_York"),
-                "24.3.2.118");
+                "24.3.2.118",
+                new History(true, Deletions.SHOWN, RepeatedHour.STANDARD_TIME));
     }
 
     public VersionOneQuirks withTotal(TotalMode mode) {
@@ -75,7 +114,8 @@ public record VersionOneQuirks(
                 challenge,
                 typing,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withPageRowsMax(int rows) {
@@ -90,7 +130,8 @@ public record VersionOneQuirks(
                 challenge,
                 typing,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withQueryCharsMax(int characters) {
@@ -105,12 +146,24 @@ public record VersionOneQuirks(
                 challenge,
                 typing,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withNullMatchesNotEquals(boolean matches) {
         return new VersionOneQuirks(
-                total, pageRowsMax, queryCharsMax, matches, like, gzip, oauthOnly, challenge, typing, zone, version);
+                total,
+                pageRowsMax,
+                queryCharsMax,
+                matches,
+                like,
+                gzip,
+                oauthOnly,
+                challenge,
+                typing,
+                zone,
+                version,
+                history);
     }
 
     public VersionOneQuirks withLike(boolean known) {
@@ -125,7 +178,8 @@ public record VersionOneQuirks(
                 challenge,
                 typing,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withGzip(boolean compress) {
@@ -140,7 +194,8 @@ public record VersionOneQuirks(
                 challenge,
                 typing,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withOauthOnly(boolean only) {
@@ -155,7 +210,8 @@ public record VersionOneQuirks(
                 challenge,
                 typing,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withChallenge(Challenge scheme) {
@@ -170,7 +226,8 @@ public record VersionOneQuirks(
                 scheme,
                 typing,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withTyping(Typing form) {
@@ -185,7 +242,8 @@ public record VersionOneQuirks(
                 challenge,
                 form,
                 zone,
-                version);
+                version,
+                history);
     }
 
     public VersionOneQuirks withZone(ZoneId clock) {
@@ -200,6 +258,33 @@ public record VersionOneQuirks(
                 challenge,
                 typing,
                 clock,
-                version);
+                version,
+                history);
+    }
+
+    public VersionOneQuirks withHistory(History past) {
+        return new VersionOneQuirks(
+                total,
+                pageRowsMax,
+                queryCharsMax,
+                nullMatchesNotEquals,
+                like,
+                gzip,
+                oauthOnly,
+                challenge,
+                typing,
+                zone,
+                version,
+                past);
+    }
+
+    /** What of this the evaluation of queries depends on. */
+    Rules rules() {
+        return new Rules(
+                nullMatchesNotEquals,
+                like,
+                history.momentInReferences(),
+                history.deletions() == Deletions.SHOWN,
+                new LocalTime(zone, history.repeatedHour() == RepeatedHour.STANDARD_TIME));
     }
 }

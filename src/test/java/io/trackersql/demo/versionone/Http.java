@@ -60,7 +60,12 @@ final class Http {
 
     /** A list of rest-1.v1; parameters alternate names and plain values. */
     HttpResponse<String> data(String type, String... parameters) throws IOException, InterruptedException {
-        StringBuilder path = new StringBuilder("/rest-1.v1/Data/" + type);
+        return rest("Data/" + type, parameters);
+    }
+
+    /** What stands below rest-1.v1; parameters alternate names and plain values. */
+    HttpResponse<String> rest(String below, String... parameters) throws IOException, InterruptedException {
+        StringBuilder path = new StringBuilder("/rest-1.v1/" + below);
         for (int i = 0; i < parameters.length; i += 2) {
             path.append(i == 0 ? '?' : '&')
                     .append(parameters[i])
@@ -72,7 +77,15 @@ final class Http {
 
     /** Keys of the rows of a list. */
     List<String> keys(String type, String... parameters) throws IOException, InterruptedException {
-        HttpResponse<String> response = data(type, parameters);
+        return keys(data(type, parameters));
+    }
+
+    /** Keys with moments of the rows of a history. */
+    List<String> hist(String below, String... parameters) throws IOException, InterruptedException {
+        return keys(rest("Hist/" + below, parameters));
+    }
+
+    private static List<String> keys(HttpResponse<String> response) throws IOException {
         if (response.statusCode() != 200) {
             throw new IOException(response.statusCode() + " " + response.body());
         }

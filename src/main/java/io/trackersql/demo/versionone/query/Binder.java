@@ -1,5 +1,6 @@
 package io.trackersql.demo.versionone.query;
 
+import io.trackersql.demo.store.AttributeSource;
 import io.trackersql.demo.store.DemoAttribute;
 import io.trackersql.demo.store.DemoModel;
 import io.trackersql.demo.store.DemoStore;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * @param variables values of {@code $NAME}, by name without the dollar
  */
 public record Binder(DemoStore store, Rules rules, Map<String, List<String>> variables) {
+    private static final AttributeSource NOW = new AttributeSource.Computed("now");
+
     DemoModel model() {
         return store.model();
     }
@@ -113,8 +116,8 @@ public record Binder(DemoStore store, Rules rules, Map<String, List<String>> var
 
     private Path.Step step(DemoType type, Part part) {
         DemoAttribute attribute = type.attribute(part.name()).orElseThrow(() -> unknown(type, part.name()));
-        if (part.now()) {
-            throw Refusal.of(501, "History queries are not available: " + part.name() + "#");
+        if (part.now() && !attribute.relation()) {
+            throw unknown(type, part.name() + "#");
         }
         Optional<DemoType> downcast = Optional.empty();
         if (!part.downcast().isEmpty()) {
@@ -130,7 +133,15 @@ public record Binder(DemoStore store, Rules rules, Map<String, List<String>> var
         if (part.filter().isPresent() && !attribute.relation()) {
             throw unknown(type, part.name() + "[");
         }
-        return new Path.Step(type, attribute, downcast, part.filter().map(filter -> filter(target, filter)));
+        return new Path.Step(
+                type, attribute, downcast, part.filter().map(filter -> filter(target, filter)), time(part, attribute));
+    }
+
+    private Path.Time time(Part part, DemoAttribute attribute) {
+        if (part.now() || attribute.source().equals(NOW)) {
+            return Path.Time.NOW;
+        }
+        return rules.momentInReferences() ? Path.Time.THEN_WITH_MOMENT : Path.Time.THEN;
     }
 
     private Optional<DemoType> target(Path.Step step) {

@@ -6,14 +6,13 @@ import io.trackersql.demo.store.DemoStore;
 import io.trackersql.demo.store.DemoType;
 import io.trackersql.demo.store.ReadContext;
 import io.trackersql.demo.store.Version;
-import io.trackersql.demo.store.View;
 import io.trackersql.demo.versionone.query.Criteria.SortKey;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -24,16 +23,16 @@ import java.util.function.Predicate;
 public final class Engine {
     private static final int KEPT_RESULTS = 8;
 
-    private record Key(long revision, DemoType type, Asset self, String text) {}
+    private record Key(long revision, DemoType type, Versions versions, Asset self, String text) {}
 
-    private record Keyed(Asset asset, Object[] keys) {}
+    private record Keyed(Row row, Object[] keys) {}
 
     private final DemoStore store;
-    private final Map<Key, Asset[]> results = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Rows> results = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Asset[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Rows> eldest) {
             return size() > KEPT_RESULTS;
         }
     };
@@ -42,45 +41,50 @@ public final class Engine {
         this.store = store;
     }
 
-    /** All rows, before paging. The caller must not change the array. */
-    public Asset[] rows(ReadContext context, DemoType type, Criteria criteria) {
+    /** All rows of a type, before paging, for who asks in a context of the present. */
+    public Rows rows(ReadContext context, DemoType type, Criteria criteria) {
         boolean everything = criteria.filter().isEmpty() && criteria.sort().isEmpty() && store.seesAll(context.self());
-        if (everything && context.view() == View.CURRENT) {
-            return criteria.deleted() ? store.all(type) : store.visible(type);
+        if (everything && !criteria.versions().past()) {
+            return Rows.current(context, criteria.deleted() ? store.all(type) : store.visible(type));
         }
-        if (context.view() != View.CURRENT) {
-            return evaluate(context, type, criteria);
-        }
-        Key key = new Key(store.revision(), type, context.self(), criteria.text());
+        Key key = new Key(store.revision(), type, criteria.versions(), context.self(), criteria.text());
         synchronized (results) {
-            Asset[] known = results.get(key);
+            Rows known = results.get(key);
             if (known != null) {
                 return known;
             }
         }
-        Asset[] found = evaluate(context, type, criteria);
+        Rows found = rows(context, store.all(type), criteria);
         synchronized (results) {
             results.put(key, found);
         }
         return found;
     }
 
-    private Asset[] evaluate(ReadContext context, DemoType type, Criteria criteria) {
+    /** All rows of some assets, before paging. */
+    public Rows rows(ReadContext context, Asset[] candidates, Criteria criteria) {
         Predicate<Row> filter = criteria.filter().orElse(row -> true);
-        Asset[] candidates = store.all(type);
-        Asset[] kept = new Asset[candidates.length];
-        int count = 0;
+        List<Row> kept = new ArrayList<>();
         for (Asset asset : candidates) {
-            Optional<Version> version = context.view().version(asset);
-            if (version.isPresent()
-                    && (criteria.deleted() || !version.get().deleted())
-                    && store.sees(context.self(), version.get())
-                    && filter.test(Row.of(context, version.get()))) {
-                kept[count++] = asset;
-            }
+            criteria.versions().rows(context, asset, row -> {
+                if ((criteria.deleted() || !row.version().deleted())
+                        && store.sees(context.self(), row.version())
+                        && filter.test(row)) {
+                    kept.add(row);
+                }
+            });
         }
-        Asset[] found = Arrays.copyOf(kept, count);
-        return criteria.sort().isEmpty() ? found : sorted(context, found, criteria);
+        List<Row> ordered = kept;
+        if (!criteria.sort().isEmpty()) {
+            ordered = sorted(kept, criteria);
+        } else if (criteria.byMoment()) {
+            ordered.sort(Comparator.comparingLong(row -> row.version().moment()));
+        }
+        return criteria.versions().past()
+                ? Rows.of(ordered)
+                : Rows.current(
+                        context,
+                        ordered.stream().map(row -> row.version().asset()).toArray(Asset[]::new));
     }
 
     /** Sorts the rows of a nested query; without sort keys they stay in the order of their relation. */
@@ -96,23 +100,18 @@ public final class Engine {
         for (int k = 0; k < sort.length; k++) {
             keys[k] = sortable(sort[k].path().value(row));
         }
-        return new Keyed(row.version().asset(), keys);
+        return new Keyed(row, keys);
     }
 
-    private static Asset[] sorted(ReadContext context, Asset[] assets, Criteria criteria) {
+    private static List<Row> sorted(List<Row> rows, Criteria criteria) {
         SortKey[] sort = criteria.sort().toArray(SortKey[]::new);
-        Keyed[] keyed = new Keyed[assets.length];
-        for (int i = 0; i < assets.length; i++) {
-            keyed[i] = keyed(Row.of(context, context.view().version(assets[i]).orElseThrow()), sort);
-        }
-        Comparator<Keyed> order = (left, right) -> compare(left, right, sort);
         // Nothing promises an order among ties: the opposite of key order shows clients that rely on one.
-        Arrays.sort(
-                keyed,
-                order.thenComparing(
-                        Comparator.comparingLong((Keyed each) -> each.asset().id())
-                                .reversed()));
-        return Arrays.stream(keyed).map(Keyed::asset).toArray(Asset[]::new);
+        Collections.reverse(rows);
+        return rows.stream()
+                .map(row -> keyed(row, sort))
+                .sorted((left, right) -> compare(left, right, sort))
+                .map(Keyed::row)
+                .toList();
     }
 
     private static int compare(Keyed left, Keyed right, SortKey[] sort) {

@@ -4,10 +4,10 @@ import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.AttributeKind;
 import io.trackersql.demo.store.DemoAttribute;
 import io.trackersql.demo.store.DemoType;
-import io.trackersql.demo.store.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,9 +23,30 @@ public record Path(String name, Optional<DemoType> rootType, List<Step> steps, O
      *
      * @param owner    the type it was found on
      * @param downcast if present, only related assets of this type are followed
+     * @param time     at which time the related assets are looked at
      */
     record Step(
-            DemoType owner, DemoAttribute attribute, Optional<DemoType> downcast, Optional<Predicate<Row>> filter) {}
+            DemoType owner,
+            DemoAttribute attribute,
+            Optional<DemoType> downcast,
+            Optional<Predicate<Row>> filter,
+            Time time) {
+        Optional<Row> target(Row row, Object value) {
+            return time == Time.NOW && value instanceof Asset asset
+                    ? Optional.of(row.relatedNow(asset))
+                    : row.related(value);
+        }
+    }
+
+    /** The time of the assets that a step leads to. */
+    enum Time {
+        /** That of the row, and the answer names the moment if it is a past one. */
+        THEN_WITH_MOMENT,
+        /** That of the row. */
+        THEN,
+        /** The present. */
+        NOW
+    }
 
     /** The attribute at the end. */
     public DemoAttribute leaf() {
@@ -68,16 +89,9 @@ public record Path(String name, Optional<DemoType> rootType, List<Step> steps, O
             return multi() ? List.of() : null;
         }
         if (aggregate.isPresent()) {
-            List<Object> values = new ArrayList<>();
-            collect(row, 0, values);
-            return aggregate.get().of(values);
+            return aggregate.get().of(collect(row));
         }
-        if (multi()) {
-            List<Object> values = new ArrayList<>();
-            collect(row, 0, values);
-            return values;
-        }
-        return single(row);
+        return multi() ? collect(row) : single(row);
     }
 
     /** The values that a comparison looks at: one, perhaps null, or those of a list. */
@@ -90,29 +104,49 @@ public record Path(String name, Optional<DemoType> rootType, List<Step> steps, O
         }
     }
 
+    /** The related assets at the end of the path, each at its time. */
+    public List<Row> targets(Row row) {
+        List<Row> found = new ArrayList<>();
+        Step last = steps.get(steps.size() - 1);
+        if (rootType.isEmpty() || row.version().asset().type().isA(rootType.get())) {
+            collect(row, 0, (at, value) -> {
+                if (value != null) {
+                    last.target(at, value).ifPresent(found::add);
+                }
+            });
+        }
+        return found;
+    }
+
     private Object single(Row row) {
         Row at = row;
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             Object value = follow(at, step, read(at, step.attribute()));
             if (i == steps.size() - 1 || value == null) {
-                return value;
+                return shown(at, step, value);
             }
-            Optional<Version> next = version(at, value);
+            Optional<Row> next = step.target(at, value);
             if (next.isEmpty()) {
                 return null;
             }
-            at = at.at(next.get());
+            at = next.get();
         }
         throw new IllegalStateException("a path without steps");
     }
 
-    private void collect(Row row, int index, List<Object> into) {
+    private List<Object> collect(Row row) {
+        List<Object> values = new ArrayList<>();
+        collect(row, 0, (at, value) -> values.add(shown(at, steps.get(steps.size() - 1), value)));
+        return values;
+    }
+
+    private void collect(Row row, int index, BiConsumer<Row, Object> leaf) {
         Step step = steps.get(index);
         Object value = read(row, step.attribute());
         for (Object each : value instanceof Object[] many ? many : new Object[] {value}) {
             if (each == null) {
-                addMissing(index, into);
+                addMissing(row, index, leaf);
                 continue;
             }
             Object followed = follow(row, step, each);
@@ -120,24 +154,30 @@ public record Path(String name, Optional<DemoType> rootType, List<Step> steps, O
                 continue;
             }
             if (index == steps.size() - 1) {
-                into.add(followed);
+                leaf.accept(row, followed);
                 continue;
             }
-            Optional<Version> next = version(row, followed);
+            Optional<Row> next = step.target(row, followed);
             if (next.isPresent()) {
-                collect(row.at(next.get()), index + 1, into);
+                collect(next.get(), index + 1, leaf);
             } else {
-                addMissing(index, into);
+                addMissing(row, index, leaf);
             }
         }
     }
 
     /** Parallel lists stay aligned: a path that ends early is a null entry, unless a list would have followed. */
-    private void addMissing(int index, List<Object> into) {
+    private void addMissing(Row row, int index, BiConsumer<Row, Object> leaf) {
         if (steps.subList(index + 1, steps.size()).stream()
                 .noneMatch(step -> step.attribute().multi())) {
-            into.add(null);
+            leaf.accept(row, null);
         }
+    }
+
+    /** An asset that a past row refers to as the version that it was then, if answers tell that. */
+    private static Object shown(Row row, Step step, Object value) {
+        boolean version = value instanceof Asset && row.context().past() && step.time() == Time.THEN_WITH_MOMENT;
+        return version ? row.related(value).<Object>map(Row::version).orElse(value) : value;
     }
 
     /** The value itself, or null if the downcast or filter of the step, or a lack of rights, leaves it out. */
@@ -148,24 +188,18 @@ public record Path(String name, Optional<DemoType> rootType, List<Step> steps, O
         if (value == null || (free && !guarded)) {
             return value;
         }
-        Optional<Version> target = version(row, value);
+        Optional<Row> target = step.target(row, value);
         boolean kept = target.isPresent()
-                && row.context().store().sees(row.context().self(), target.get())
+                && row.context().store().sees(row.context().self(), target.get().version())
                 && step.downcast()
-                        .map(type -> target.get().asset().type().isA(type))
+                        .map(type -> target.get().version().asset().type().isA(type))
                         .orElse(true)
-                && step.filter()
-                        .map(filter -> filter.test(row.at(target.get())))
-                        .orElse(true);
+                && step.filter().map(filter -> filter.test(target.get())).orElse(true);
         return kept ? value : null;
     }
 
     private static Object read(Row row, DemoAttribute attribute) {
         // A subtype may have narrowed a relation that was bound on its base; the cell is the same.
         return row.context().store().read(row.context(), attribute, row.version());
-    }
-
-    static Optional<Version> version(Row row, Object value) {
-        return value instanceof Asset asset ? row.context().view().version(asset) : Optional.of((Version) value);
     }
 }

@@ -5,5 +5,13 @@ package io.trackersql.demo.versionone.query;
  *
  * @param nullMatchesNotEquals true if {@code A!='x'} holds for a null A
  * @param like                 true if {@code ~=} is known, as on servers since the end of 2020
+ * @param momentInReferences   true if what a past row refers to is told with the moment of the version that it was then
+ * @param deletionsShown       true if versions that deleted an asset are rows of the past without being asked for
+ * @param clock                how the times of {@code asof} are read
  */
-public record Rules(boolean nullMatchesNotEquals, boolean like) {}
+public record Rules(
+        boolean nullMatchesNotEquals,
+        boolean like,
+        boolean momentInReferences,
+        boolean deletionsShown,
+        LocalTime clock) {}
