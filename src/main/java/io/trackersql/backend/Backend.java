@@ -4,6 +4,8 @@ import io.trackersql.model.EntityModel;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.Usage;
+import io.trackersql.query.Column;
+import io.trackersql.query.Tense;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +53,17 @@ public interface Backend extends AutoCloseable {
      */
     void useModel(EntityModel model);
 
-    /** What the tracker can compute. */
-    PushDown pushDown();
+    /** What the tracker can compute of such versions; the past may be asked in another language than the present. */
+    PushDown pushDown(Tense tense);
+
+    /**
+     * Whether past versions hold a column's value. A column that they do not hold is never asked for and reads NULL; a link table whose
+     * values they do not hold cannot be read in the past.
+     */
+    boolean isKept(Column column);
+
+    /** How one request asks about several times; empty where each time takes a request of its own. */
+    Optional<SnapshotBatches> snapshotBatches();
 
     /** How many rows of this query one page should ask for, given what the user allows. */
     int pageRows(NativeQuery query, int pageRowsWanted);

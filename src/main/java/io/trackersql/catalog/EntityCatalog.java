@@ -23,22 +23,33 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EntityCatalog {
     private final EntityModel model;
     private final Map<String, Source> current = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, Source> history = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, Source> links = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> aliases = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<EntityTable.Collision> collisions = new ArrayList<>();
     private final Map<Source, EntityTable> tables = new ConcurrentHashMap<>();
 
     /** Where a table comes from; the attribute is set for link tables. */
-    private record Source(String name, Entity entity, Optional<Attribute> attribute) {}
+    private record Source(SchemaKind kind, String name, Entity entity, Optional<Attribute> attribute) {}
 
     /** The tables of that model. */
     public EntityCatalog(EntityModel model) {
         this.model = model;
         for (Entity entity : model.entities().values()) {
-            register(current, new Source(entity.name(), entity, Optional.empty()));
+            register(current, new Source(SchemaKind.CURRENT, entity.name(), entity, Optional.empty()));
+            if (entity.history().isPresent()) {
+                history.putIfAbsent(
+                        entity.name(), new Source(SchemaKind.HISTORY, entity.name(), entity, Optional.empty()));
+            }
             entity.aliases().forEach(alias -> aliases.putIfAbsent(alias, entity.name()));
             for (Attribute attribute : EntityTables.linked(entity)) {
-                register(links, new Source(EntityTables.linkName(entity, attribute), entity, Optional.of(attribute)));
+                register(
+                        links,
+                        new Source(
+                                SchemaKind.LINKS,
+                                EntityTables.linkName(entity, attribute),
+                                entity,
+                                Optional.of(attribute)));
             }
         }
     }
@@ -97,13 +108,16 @@ public final class EntityCatalog {
         return switch (kind) {
             case CURRENT -> current;
             case LINKS -> links;
+            case HISTORY -> history;
         };
     }
 
     private EntityTable build(Source source) {
-        return source.attribute()
-                .map(a -> EntityTables.link(source.entity(), a))
-                .orElseGet(() -> EntityTables.current(model, source.entity()));
+        return switch (source.kind()) {
+            case CURRENT -> EntityTables.current(model, source.entity());
+            case LINKS -> EntityTables.link(source.entity(), source.attribute().orElseThrow());
+            case HISTORY -> EntityTables.history(model, source.entity());
+        };
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.trackersql.plan.ResultColumn;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTable.SchemaKind;
+import io.trackersql.query.Tense;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,7 +193,7 @@ public final class SystemSchemas {
     private static List<Object[]> pushDownRows(Map<String, TrackerSchema> trackers) {
         List<Object[]> rows = new ArrayList<>();
         trackers.forEach((name, tracker) -> {
-            PushDown pushDown = tracker.tracker().backend().pushDown();
+            PushDown pushDown = tracker.tracker().backend().pushDown(tense(tracker.kind()));
             for (String table : tracker.catalog().names(tracker.kind())) {
                 EntityTable entityTable =
                         tracker.catalog().table(tracker.kind(), table).orElseThrow();
@@ -211,6 +212,10 @@ public final class SystemSchemas {
             }
         });
         return rows;
+    }
+
+    private static Tense tense(SchemaKind kind) {
+        return kind == SchemaKind.HISTORY ? Tense.VERSIONS : Tense.PRESENT;
     }
 
     private static List<Object[]> collisionRows(Map<String, TrackerSchema> trackers) {

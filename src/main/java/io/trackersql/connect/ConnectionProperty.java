@@ -2,7 +2,9 @@ package io.trackersql.connect;
 
 import io.trackersql.backend.DataScope;
 import io.trackersql.model.Failure;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,12 @@ public enum ConnectionProperty {
             "",
             "Rally's configuration file (SERVER, USER, PASSWORD, APIKEY, WORKSPACE, PROJECT), as its Python toolkit reads it.",
             Kind.TEXT),
+    TIME_ZONE(
+            "timeZone",
+            "",
+            "Zone of VersionOne's own clock, such as Europe/Berlin: FOR SYSTEM_TIME AS OF is asked in it. Without one UTC is"
+                    + " supposed, and a warning says so.",
+            Kind.SESSION),
     TEXT_ORDER(
             "textOrder",
             "tracker",
@@ -187,10 +195,25 @@ public enum ConnectionProperty {
             }
             return lower;
         }
+        if (this == TIME_ZONE && !trimmed.isEmpty()) {
+            zone(trimmed);
+        }
         if (kind == Kind.NUMBER || kind == Kind.SESSION_NUMBER) {
             number(trimmed);
         }
         return trimmed;
+    }
+
+    /** The zone that a value names. */
+    ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw Failure.BAD_PROPERTY.with(
+                    "Property " + key + " cannot be '" + value
+                            + "'. It takes the name of a zone such as Europe/Berlin, or UTC.",
+                    e);
+        }
     }
 
     private long number(String value) {

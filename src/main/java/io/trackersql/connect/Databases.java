@@ -18,6 +18,8 @@ final class Databases {
     /** Follows a tracker's name in the name of the schema with its link tables. */
     private static final String LINKS_SUFFIX = "_links";
 
+    private static final String HISTORY_SUFFIX = "_history";
+
     private Databases() {}
 
     static Database open(String url, Properties properties, Map<String, String> environment) {
@@ -36,6 +38,7 @@ final class Databases {
                         : opening.schema();
                 OpenTracker tracker = tracker(schema, opening.backend(), config, settings);
                 parts.add(new SchemaPart(schema, tracker, SchemaKind.CURRENT));
+                parts.add(new SchemaPart(schema + HISTORY_SUFFIX, tracker, SchemaKind.HISTORY));
                 parts.add(new SchemaPart(schema + LINKS_SUFFIX, tracker, SchemaKind.LINKS));
                 if (!opening.isLazy()) {
                     requireNames(parts);

@@ -31,10 +31,11 @@ record SchemaPartConfig(ConnectionConfig config, SchemaKind kind) {
     private static SchemaKind kind(String part) {
         return switch (part.toLowerCase(Locale.ROOT)) {
             case "current" -> SchemaKind.CURRENT;
+            case "history" -> SchemaKind.HISTORY;
             case "links" -> SchemaKind.LINKS;
             default ->
                 throw Failure.BAD_URL.with(
-                        "The operand part of a schema cannot be '" + part + "'. Use current or links.");
+                        "The operand part of a schema cannot be '" + part + "'. Use current, history or links.");
         };
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,9 @@ final class SessionSettings {
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, number(ConnectionProperty.PAGE_ROWS))),
                 number(ConnectionProperty.MAX_REQUESTS),
                 number(ConnectionProperty.MAX_ROWS),
+                Optional.of(values.get(ConnectionProperty.TIME_ZONE))
+                        .filter(zone -> !zone.isEmpty())
+                        .map(ConnectionProperty.TIME_ZONE::zone),
                 scopes);
     }
 

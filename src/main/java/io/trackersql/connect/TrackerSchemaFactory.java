@@ -8,7 +8,7 @@ import org.apache.calcite.schema.SchemaPlus;
 
 /**
  * Makes a tracker's schema for stock Calcite, which finds this class by its name in a model file. Operands: {@code url} (a
- * {@code jdbc:tracker:} URL), {@code part} ({@code current} or {@code links}), and any connection property.
+ * {@code jdbc:tracker:} URL), {@code part} ({@code current}, {@code history} or {@code links}), and any connection property.
  */
 public final class TrackerSchemaFactory implements SchemaFactory {
     /** Called by Calcite. */

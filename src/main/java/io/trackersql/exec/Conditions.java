@@ -75,7 +75,7 @@ final class Conditions {
         boolean isTestForNull = leaf instanceof Predicate.IsNull && leaf.equals(predicate);
         boolean isLeaf =
                 !(leaf instanceof Predicate.And || leaf instanceof Predicate.Or || leaf instanceof Predicate.Constant);
-        return isLeaf && !isTestForNull && columns(leaf).contains(column);
+        return isLeaf && !isTestForNull && leaf.columns().contains(column);
     }
 
     /** Whether a value is a bound NULL. */
@@ -83,29 +83,10 @@ final class Conditions {
         return operand instanceof Operand.Literal literal && literal.value() == null;
     }
 
-    /** The columns that a condition tests, in order. */
-    static Set<Column> columns(Predicate predicate) {
-        Set<Column> columns = new LinkedHashSet<>();
-        for (Predicate leaf : leaves(predicate)) {
-            if (leaf instanceof Predicate.Comparison p) {
-                columns.add(p.column());
-            } else if (leaf instanceof Predicate.In p) {
-                columns.add(p.column());
-            } else if (leaf instanceof Predicate.IsNull p) {
-                columns.add(p.column());
-            } else if (leaf instanceof Predicate.Like p) {
-                columns.add(p.column());
-            } else if (leaf instanceof Predicate.Has p) {
-                columns.add(p.column());
-            }
-        }
-        return columns;
-    }
-
     /** The values and parameters of a condition, in order. */
     static List<Operand> operands(Predicate predicate) {
         List<Operand> operands = new ArrayList<>();
-        for (Predicate leaf : leaves(predicate)) {
+        for (Predicate leaf : predicate.leaves()) {
             if (leaf instanceof Predicate.Comparison p) {
                 operands.add(p.operand());
             } else if (leaf instanceof Predicate.In p) {
@@ -117,20 +98,6 @@ final class Conditions {
             }
         }
         return operands;
-    }
-
-    private static List<Predicate> leaves(Predicate predicate) {
-        List<Predicate> terms = List.of();
-        if (predicate instanceof Predicate.And p) {
-            terms = p.terms();
-        } else if (predicate instanceof Predicate.Or p) {
-            terms = p.terms();
-        } else if (predicate instanceof Predicate.Not p) {
-            terms = List.of(p.term());
-        } else {
-            return List.of(predicate);
-        }
-        return terms.stream().flatMap(t -> leaves(t).stream()).toList();
     }
 
     private static Predicate normal(Predicate predicate, boolean negated) {

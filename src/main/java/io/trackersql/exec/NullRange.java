@@ -45,6 +45,6 @@ record NullRange(NativeQuery query, int key, boolean wantsNull) {
         List<Predicate> filter = new ArrayList<>(query.filter());
         // what cannot be asked is left out here, so this only saves rows
         pushDown.filter(condition).pushed().ifPresent(filter::add);
-        return new NativeQuery(query.table(), query.scope(), query.columns(), query.find(), filter, sort);
+        return new NativeQuery(query.table(), query.scope(), query.asOf(), query.columns(), query.find(), filter, sort);
     }
 }

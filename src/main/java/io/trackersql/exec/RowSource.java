@@ -28,7 +28,7 @@ final class RowSource {
     RowSource(ScanPlan plan, RowReader pages, Cancellation cancellation) {
         this.pages = pages;
         this.cancellation = cancellation;
-        List<Column> layout = plan.nativeQuery().columns();
+        List<Column> layout = plan.layout();
         unnested = plan.query().table().unnested().map(layout::indexOf).orElse(-1);
         List<Predicate> tests = plan.recheck();
         recheck = tests.isEmpty() ? Optional.empty() : Optional.of(PredicateEvaluator.of(tests, layout));
@@ -108,7 +108,8 @@ final class RowSource {
     private static Object[] picked(Object[] row, int[] columns) {
         Object[] picked = new Object[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            picked[i] = row[columns[i]];
+            // a column of which the past is not known
+            picked[i] = columns[i] < 0 ? null : row[columns[i]];
         }
         return picked;
     }

@@ -3,13 +3,16 @@ package io.trackersql.exec;
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.PushDown;
 import io.trackersql.backend.Total;
 import io.trackersql.backend.Verdict;
 import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable.VersionColumns;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.SortKey;
+import io.trackersql.query.Tense;
 import io.trackersql.query.TrackerQuery;
 import io.trackersql.query.Window;
 import java.util.ArrayList;
@@ -72,24 +75,31 @@ public final class ScanPlan {
     private ScanPlan(TrackerQuery query, Tracker tracker, Settings settings, Demand demand) {
         this.query = query;
         Backend backend = tracker.backend();
-        checkFind(query, backend);
-        decisions = new Splitter(settings.pushDown() ? Optional.of(backend.pushDown()) : Optional.empty())
+        PushDown pushDown = backend.pushDown(query.tense());
+        checkFind(query, pushDown);
+        checkPast(query, backend);
+        decisions = new Splitter(
+                        settings.pushDown() ? Optional.of(pushDown) : Optional.empty(),
+                        leaf -> PastRules.whyWithheld(query, leaf))
                 .split(query.filter());
-        boolean isNullApart = isNullApart(query, decisions, backend, settings);
+        boolean isNullApart = isNullApart(query, decisions, pushDown, settings);
         List<Predicate> recheck = recheck();
         Optional<Column> unnested = query.table().unnested();
         Window window = Binding.known(query.window());
-        boolean isAnsweredByTracker = settings.pushDown() && recheck.isEmpty() && unnested.isEmpty() && !isNullApart;
-        isEmpty = window.limitRows() == 0 || isNever(query, decisions);
+        // a row of a page is a row of the result, and comes in its turn
+        boolean isOneForOne = unnested.isEmpty() && !isNullApart && !query.needsEnds();
+        boolean isAnsweredByTracker = settings.pushDown() && recheck.isEmpty() && isOneForOne;
+        isEmpty = window.limitRows() == 0 || isNever(query, decisions) || PastRules.isAtNoTime(query);
         isWindowNative = isAnsweredByTracker;
         NativeQuery whole = new NativeQuery(
                 query.table(),
                 settings.scope(tracker),
-                selected(query, recheck, unnested, isNullApart),
+                PastRules.asOf(query, settings),
+                selected(query, recheck, isNullApart, backend),
                 query.find(),
                 asked(decisions),
                 query.sort());
-        ranges = isNullApart ? NullRange.both(whole, backend.pushDown()) : List.of(NullRange.whole(whole));
+        ranges = isNullApart ? NullRange.both(whole, pushDown) : List.of(NullRange.whole(whole));
         total = backend.total(whole);
         countMode = countMode(query, isAnsweredByTracker && total == Total.EXACT);
         rowsPerFurtherRequest = backend.rowsPerFurtherRequest(whole);
@@ -97,7 +107,6 @@ public final class ScanPlan {
         long rowsMax = demand.rowsMax() == 0 || query.count() ? Long.MAX_VALUE : demand.rowsMax();
         limit = Math.min(window.limitRows(), rowsMax);
         int pageRows = Math.max(1, backend.pageRows(whole, demand.pageRows(settings)));
-        boolean isOneForOne = unnested.isEmpty() && !isNullApart;
         paging = isWindowNative
                 ? Paging.cutByTracker(offset, Math.min(limit, keysAsked(offset)), pageRows)
                 : Paging.cutHere(saturatedSum(offset, limit), keysAsked(0), isOneForOne, pageRows);
@@ -231,6 +240,10 @@ public final class ScanPlan {
     /** The plan for people, line by line. */
     public List<String> explain() {
         List<String> lines = new ArrayList<>();
+        nativeQuery().asOf().ifPresent(t -> lines.add("as of " + t));
+        if (query.needsEnds()) {
+            lines.add("ends of versions: here, each from the start of the next");
+        }
         decisions.forEach(d -> lines.add("condition " + d));
         query.find().ifPresent(f -> lines.add(f + ": by the tracker"));
         if (isSortPushed()) {
@@ -300,15 +313,43 @@ public final class ScanPlan {
     }
 
     private static List<Column> selected(
-            TrackerQuery query, List<Predicate> recheck, Optional<Column> unnested, boolean isNullApart) {
+            TrackerQuery query, List<Predicate> recheck, boolean isNullApart, Backend backend) {
         Set<Column> columns = new LinkedHashSet<>(query.count() ? List.of() : query.columns());
-        recheck.forEach(p -> columns.addAll(Conditions.columns(p)));
+        recheck.forEach(p -> columns.addAll(p.columns()));
         // without it nobody would know how many rows an asset makes
-        unnested.ifPresent(columns::add);
+        query.table().unnested().ifPresent(columns::add);
         if (isNullApart) {
             columns.add(query.sort().get(0).column());
         }
+        PastRules.notKept(query, columns, backend).forEach(columns::remove);
+        if (query.needsEnds()) {
+            VersionColumns versions = query.table().versions().orElseThrow();
+            columns.remove(versions.end());
+            columns.addAll(List.of(query.table().key(), versions.start(), versions.number()));
+            versions.deletion().ifPresent(columns::add);
+        }
         return List.copyOf(columns);
+    }
+
+    /** What the rows of the pages hold when the ends of versions have been found: what was asked for, and those ends last. */
+    List<Column> layout() {
+        List<Column> asked = nativeQuery().columns();
+        if (!query.needsEnds()) {
+            return asked;
+        }
+        List<Column> layout = new ArrayList<>(asked);
+        layout.add(query.table().versions().orElseThrow().end());
+        return layout;
+    }
+
+    private static void checkPast(TrackerQuery query, Backend backend) {
+        if (query.tense() != Tense.PRESENT) {
+            query.asOf().ifPresent(t -> PastRules.requireHistory(query.table(), backend));
+            Set<Column> tested = new LinkedHashSet<>();
+            query.filter().forEach(p -> tested.addAll(p.columns()));
+            query.sort().forEach(key -> tested.add(key.column()));
+            PastRules.requireKept(query, tested, backend);
+        }
     }
 
     private static List<Predicate> asked(List<ConjunctDecision> decisions) {
@@ -326,6 +367,9 @@ public final class ScanPlan {
     /** The most rows there can be because the tracker is asked for certain keys; so that the last of them ends the reading. */
     private long keysAsked(long offset) {
         long keys = Long.MAX_VALUE;
+        if (query.table().versions().isPresent()) {
+            return keys;
+        }
         for (ConjunctDecision decision : decisions) {
             Predicate predicate = decision.predicate();
             if (decision.verdict() != Verdict.EXACT) {
@@ -346,9 +390,9 @@ public final class ScanPlan {
         return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
-    private static void checkFind(TrackerQuery query, Backend backend) {
+    private static void checkFind(TrackerQuery query, PushDown pushDown) {
         query.find().filter(f -> !Conditions.isNull(f.text())).ifPresent(find -> {
-            var decision = backend.pushDown().find(find);
+            var decision = pushDown.find(find);
             if (decision.verdict() == Verdict.NONE) {
                 throw Failure.UNSUPPORTED.with("FIND in column " + find.column() + " of "
                         + query.table().name()
@@ -363,14 +407,12 @@ public final class ScanPlan {
      * the tracker's; doing it differently here would be a wrong order.
      */
     private static boolean isNullApart(
-            TrackerQuery query, List<ConjunctDecision> decisions, Backend backend, Settings settings) {
+            TrackerQuery query, List<ConjunctDecision> decisions, PushDown pushDown, Settings settings) {
         if (query.sort().isEmpty()) {
             return false;
         }
         Verdict verdict = settings.pushDown()
-                ? backend.pushDown()
-                        .sort(query.sort(), settings.trackerTextOrder())
-                        .verdict()
+                ? pushDown.sort(query.sort(), settings.trackerTextOrder()).verdict()
                 : Verdict.NONE;
         if (verdict == Verdict.NONE) {
             throw Failure.INTERNAL.with("The order by "

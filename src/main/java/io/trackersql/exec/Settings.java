@@ -1,7 +1,9 @@
 package io.trackersql.exec;
 
 import io.trackersql.backend.DataScope;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a session lets its statements do: a snapshot, taken when a statement starts.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param pageRows rows of a page to ask for, at least 1; a tracker may allow fewer
  * @param maxRequests the most requests of one statement, 0 for no limit; more is an error
  * @param maxRows the most rows that one statement may read from trackers, 0 for no limit; more is an error
+ * @param timeZone the zone of the trackers' own clocks, where the user says it
  * @param scopes which part of its data each tracker shows, by the name of the tracker; one that is not named shows what it was
  *     opened with
  */
@@ -20,6 +23,7 @@ public record Settings(
         int pageRows,
         long maxRequests,
         long maxRows,
+        Optional<ZoneId> timeZone,
         Map<String, DataScope> scopes) {
     public Settings {
         scopes = Map.copyOf(scopes);
@@ -39,6 +43,6 @@ public record Settings(
 
     /** Everything pushed down that can be, no limits. */
     public static Settings standard() {
-        return new Settings(true, true, PAGE_ROWS_STANDARD, 0, 0, Map.of());
+        return new Settings(true, true, PAGE_ROWS_STANDARD, 0, 0, Optional.empty(), Map.of());
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +22,21 @@ import java.util.stream.Collectors;
  */
 final class Splitter {
     private final Optional<PushDown> pushDown;
+    private final Function<Predicate, Optional<String>> whyWithheld;
 
-    /** A splitter that asks that tracker, or none. */
-    Splitter(Optional<PushDown> pushDown) {
+    /**
+     * A splitter that asks that tracker, or none.
+     *
+     * @param whyWithheld why a leaf condition must not be asked, whatever the tracker can; empty if it may
+     */
+    Splitter(Optional<PushDown> pushDown, Function<Predicate, Optional<String>> whyWithheld) {
         this.pushDown = pushDown;
+        this.whyWithheld = whyWithheld;
+    }
+
+    /** A splitter that asks that tracker, or none, whatever it can answer. */
+    Splitter(Optional<PushDown> pushDown) {
+        this(pushDown, leaf -> Optional.empty());
     }
 
     /** One decision for each different conjunct, those within ANDs being taken out. */
@@ -56,7 +68,7 @@ final class Splitter {
         } else if (predicate instanceof Predicate.Or or) {
             return decideAny(or.terms().stream().map(this::decide).toList());
         }
-        return decideLeaf(predicate, pushDown.get());
+        return whyWithheld.apply(predicate).map(Decision::none).orElseGet(() -> decideLeaf(predicate, pushDown.get()));
     }
 
     private static Decision decideLeaf(Predicate leaf, PushDown tracker) {
@@ -64,7 +76,7 @@ final class Splitter {
             return Decision.none("decided when the parameter has its value");
         }
         Decision decision = tracker.filter(leaf);
-        Column column = Conditions.columns(leaf).iterator().next();
+        Column column = leaf.columns().iterator().next();
         if (decision.verdict() == Verdict.EXACT
                 && column.cardinality() == Column.Cardinality.UNNESTED
                 && decision.pushed().filter(Conditions::isNever).isEmpty()) {

@@ -7,6 +7,7 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.RequestBudget;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
+import io.trackersql.query.EntityTable;
 import io.trackersql.query.TrackerQuery;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -97,6 +98,7 @@ public final class StatementRun implements AutoCloseable {
             warnOfFullRead(plan);
         }
         plan.costWarning().ifPresent(this::warn);
+        PastRules.notKeptWarning(plan.query(), tracker.backend()).ifPresent(this::warn);
         if (plan.countMode() == ScanPlan.CountMode.TOTAL) {
             OptionalLong total = fetchTotal(tracker, plan);
             if (total.isPresent()) {
@@ -119,7 +121,7 @@ public final class StatementRun implements AutoCloseable {
         };
         RequestScope partScope = new RequestScope(part, scope.log(), scope.budget(), scope.warnings());
         RowReader pages = new RangeReader(plan.ranges(), r -> reader(tracker, plan, r.query(), wantsTotal, partScope));
-        RowSource source = new RowSource(plan, pages, part);
+        RowSource source = new RowSource(plan, ended(plan, pages), part);
         if (isClosed) {
             stop(part);
         }
@@ -132,6 +134,19 @@ public final class StatementRun implements AutoCloseable {
         }
         int rowsMost = ReadAheadCursor.rowsMost(plan.nativeQuery().columns());
         return new ReadAheadCursor(source, part, readAheadPool, rowsMost, onEnd).start();
+    }
+
+    private static RowReader ended(ScanPlan plan, RowReader pages) {
+        if (!plan.query().needsEnds()) {
+            return pages;
+        }
+        EntityTable table = plan.query().table();
+        return new VersionEnds(
+                pages,
+                table.name(),
+                table.versions().orElseThrow(),
+                table.key(),
+                plan.nativeQuery().columns());
     }
 
     private RowReader reader(

@@ -1,6 +1,7 @@
 package io.trackersql.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param nameAttribute the attribute that names an asset for people
  * @param numberAttribute the attribute with the number people use ({@code S-01005}, {@code US12})
  * @param attributes in the tracker's order, the key included
+ * @param history how past versions are described; empty if the tracker keeps none of this type
  * @param remarks text for people
  */
 public record Entity(
@@ -27,8 +29,10 @@ public record Entity(
         Optional<String> nameAttribute,
         Optional<String> numberAttribute,
         List<Attribute> attributes,
+        Optional<History> history,
         String remarks) {
     public Entity {
+        Objects.requireNonNull(history);
         aliases = List.copyOf(aliases);
         attributes = List.copyOf(attributes);
     }

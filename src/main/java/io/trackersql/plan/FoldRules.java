@@ -1,18 +1,22 @@
 package io.trackersql.plan;
 
 import io.trackersql.backend.Verdict;
+import io.trackersql.exec.PastRules;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import io.trackersql.query.Find;
 import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.SortKey;
+import io.trackersql.query.Tense;
 import io.trackersql.query.TrackerQuery;
 import io.trackersql.query.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
@@ -23,6 +27,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSnapshot;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -38,12 +43,14 @@ import org.apache.calcite.util.mapping.Mappings;
  */
 final class FoldRules {
     static final RelOptRule FILTER = new FoldConfig(LogicalFilter.class, FoldRules::filter).toRule();
+    static final RelOptRule SNAPSHOT = new FoldConfig(LogicalSnapshot.class, FoldRules::snapshot).toRule();
     static final RelOptRule PROJECT = new FoldConfig(LogicalProject.class, FoldRules::project).toRule();
 
     /** All functions as planner rules. */
     static final List<RelOptRule> ALL = List.of(
             FILTER,
             PROJECT,
+            SNAPSHOT,
             new FoldConfig(LogicalSort.class, FoldRules::sort).toRule(),
             new FoldConfig(LogicalAggregate.class, FoldRules::aggregate).toRule());
 
@@ -59,6 +66,8 @@ final class FoldRules {
             return sort(operator, scan);
         } else if (operator instanceof LogicalAggregate) {
             return aggregate(operator, scan);
+        } else if (operator instanceof LogicalSnapshot) {
+            return snapshot(operator, scan);
         }
         return Optional.empty();
     }
@@ -70,6 +79,7 @@ final class FoldRules {
         if (query.count() || !query.window().isAll()) {
             return Optional.empty();
         }
+        requireKept(filter.getCondition(), scan);
         boolean pushDown = PlanSettings.of(scan).pushDown();
         PredicateTranslator translator =
                 new PredicateTranslator(scan.getCluster().getRexBuilder(), query.columns(), scan.operands());
@@ -95,6 +105,18 @@ final class FoldRules {
         RelNode newScan = scan.with(newQuery, translator.operands());
         RexNode residual = RexUtil.composeConjunction(scan.getCluster().getRexBuilder(), rest);
         return Optional.of(residual.isAlwaysTrue() ? newScan : filter.copy(filter.getTraitSet(), newScan, residual));
+    }
+
+    /** A test of a column that reads NULL for lack of a past would be a wrong answer, wherever it were computed. */
+    private static void requireKept(RexNode condition, TrackerScan scan) {
+        TrackerQuery query = scan.query();
+        if (query.tense() == Tense.PRESENT) {
+            return;
+        }
+        Set<Column> tested = RelOptUtil.InputFinder.bits(condition).asList().stream()
+                .map(query.columns()::get)
+                .collect(Collectors.toSet());
+        PastRules.requireKept(query, tested, scan.trackerTable().tracker().backend());
     }
 
     /** A projection of columns becomes the scan's columns; one with expressions narrows the scan to the columns it reads. */
@@ -166,7 +188,7 @@ final class FoldRules {
         for (RelFieldCollation key : keys) {
             if (!sortKeys.isEmpty()) {
                 Column before = sortKeys.get(sortKeys.size() - 1).column();
-                if (before.isKey() && scan.query().table().unnested().isEmpty()) {
+                if (before.isKey() && scan.query().table().isRowPerAsset()) {
                     break; // the key tells all rows apart
                 }
             }
@@ -185,11 +207,11 @@ final class FoldRules {
         boolean sorts = scan.trackerTable()
                         .tracker()
                         .backend()
-                        .pushDown()
+                        .pushDown(scan.query().tense())
                         .sort(sortKeys, PlanSettings.of(scan).trackerTextOrder())
                         .verdict()
                 != Verdict.NONE;
-        return sorts ? Optional.of(sortKeys) : Optional.empty();
+        return sorts && PastRules.goesWithEnds(scan.query(), sortKeys) ? Optional.of(sortKeys) : Optional.empty();
     }
 
     private static Optional<Window> window(LogicalSort sort, PredicateTranslator translator) {
@@ -208,6 +230,17 @@ final class FoldRules {
             }
         }
         return Optional.of(new Window(offset, limit));
+    }
+
+    /** A time without columns. It says which rows there are, so it comes before everything but the choice of columns. */
+    private static Optional<RelNode> snapshot(RelNode operator, TrackerScan scan) {
+        PastRules.requireHistory(
+                scan.query().table(), scan.trackerTable().tracker().backend());
+        PredicateTranslator translator = new PredicateTranslator(
+                scan.getCluster().getRexBuilder(), scan.query().columns(), scan.operands());
+        return translator
+                .operand(((LogicalSnapshot) operator).getPeriod(), ValueType.TIMESTAMP_UTC)
+                .map(time -> scan.with(scan.query().withAsOf(time), translator.operands()));
     }
 
     /** COUNT(*), or COUNT of columns that are never NULL, over the whole input. */

@@ -56,6 +56,7 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
 
     /** Bring filters down to the scans and into them before columns are trimmed, so that what only they name is not read. */
     private static final List<RelOptRule> FILTERS_DOWN = List.of(
+            FoldRules.SNAPSHOT,
             FoldRules.FILTER,
             CoreRules.FILTER_INTO_JOIN,
             CoreRules.JOIN_CONDITION_PUSH,
@@ -66,8 +67,8 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
             CoreRules.PROJECT_MERGE);
 
     /** Narrow the scans first: a sort that has come down between projection and scan would keep all columns. */
-    private static final List<RelOptRule> FOLD_ROWS =
-            List.of(FoldRules.FILTER, FoldRules.PROJECT, CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
+    private static final List<RelOptRule> FOLD_ROWS = List.of(
+            FoldRules.SNAPSHOT, FoldRules.FILTER, FoldRules.PROJECT, CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
 
     private static final List<RelOptRule> FOLD_ALL = foldRules();
 

@@ -11,11 +11,12 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Statistic;
 import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.TemporalTable;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 
 /** A tracker's table as the planner sees it; a query on it starts as a {@link TrackerScan}. Immutable. */
-public final class TrackerTable extends AbstractTable implements TranslatableTable {
+public final class TrackerTable extends AbstractTable implements TranslatableTable, TemporalTable {
     /** Nothing tells how many assets there are; it only has to be more than what a filter leaves. */
     static final double ROWS_ASSUMED = 10_000;
 
@@ -61,6 +62,17 @@ public final class TrackerTable extends AbstractTable implements TranslatableTab
     @Override
     public Statistic getStatistic() {
         return Statistics.of(ROWS_ASSUMED, List.of());
+    }
+
+    /** Calcite asks for this name only to know that there are versions. */
+    @Override
+    public String getSysStartFieldName() {
+        return "ValidFrom";
+    }
+
+    @Override
+    public String getSysEndFieldName() {
+        return "ValidTo";
     }
 
     @Override

@@ -72,6 +72,7 @@ public final class WarmUp {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(attribute(KEY, ValueType.VARCHAR), attribute("N", ValueType.DOUBLE)),
+                Optional.empty(),
                 "");
         EntityModel model = new EntityModel("", Map.of(entity.name(), entity));
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);

@@ -14,9 +14,17 @@ public final class EntityTable {
     private final Entity entity;
     private final List<Column> columns;
     private final List<Collision> collisions;
+    private final Optional<VersionColumns> versions;
     private final Map<String, Integer> positions = new HashMap<>();
 
-    EntityTable(String name, SchemaKind schemaKind, Entity entity, List<Column> columns, List<Collision> collisions) {
+    EntityTable(
+            String name,
+            SchemaKind schemaKind,
+            Entity entity,
+            List<Column> columns,
+            List<Collision> collisions,
+            Optional<VersionColumns> versions) {
+        this.versions = versions;
         this.name = name;
         this.schemaKind = schemaKind;
         this.entity = entity;
@@ -32,8 +40,20 @@ public final class EntityTable {
         /** Assets as they are now. */
         CURRENT,
         /** Multi-valued relations, one row for each pair. */
-        LINKS
+        LINKS,
+        /** All versions of assets, one row for each. */
+        HISTORY
     }
+
+    /**
+     * The columns of a history table that tell versions apart.
+     *
+     * @param end what the tracker calls the end of a version, or a column of no path if that is the start of the next
+     * @param isEndTold whether the tracker tells the end of a version; else it is the start of the asset's next
+     * @param deletion whether a version only says that the asset was deleted; such versions are no rows
+     */
+    public record VersionColumns(
+            Column start, Column end, boolean isEndTold, Column number, Optional<Column> deletion) {}
 
     /** A companion or attribute that has no column, since another has its name. */
     public record Collision(String table, String column, String path, String reason) {}
@@ -80,10 +100,27 @@ public final class EntityTable {
                 .findFirst();
     }
 
+    /** What tells the versions of an asset apart; empty unless it is a history table. */
+    public Optional<VersionColumns> versions() {
+        return versions;
+    }
+
+    /** Which versions of assets its rows are, unless a query says otherwise. */
+    public Tense tense() {
+        return versions.isPresent() ? Tense.VERSIONS : Tense.PRESENT;
+    }
+
+    /** Whether an asset has at most one row. */
+    public boolean isRowPerAsset() {
+        return versions.isEmpty() && unnested().isEmpty();
+    }
+
     /** The columns that identify a row. */
     public List<Column> primaryKey() {
         return columns.stream()
-                .filter(c -> c.isKey() || c.cardinality() == Column.Cardinality.UNNESTED)
+                .filter(c -> c.isKey()
+                        || c.cardinality() == Column.Cardinality.UNNESTED
+                        || versions.filter(v -> v.number().equals(c)).isPresent())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.trackersql.query;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.History;
 import io.trackersql.model.Property;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
@@ -10,6 +11,7 @@ import io.trackersql.query.Column.Cardinality;
 import io.trackersql.query.Column.Role;
 import io.trackersql.query.EntityTable.Collision;
 import io.trackersql.query.EntityTable.SchemaKind;
+import io.trackersql.query.EntityTable.VersionColumns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,50 @@ public final class EntityTables {
     /** The table of an asset type's current rows. */
     public static EntityTable current(EntityModel model, Entity entity) {
         Builder builder = new Builder(entity.name());
+        addAttributes(builder, model, entity);
+        return new EntityTable(
+                entity.name(), SchemaKind.CURRENT, entity, builder.columns, builder.collisions, Optional.empty());
+    }
+
+    /** The table of all versions of a type's assets; the type must have a history. */
+    public static EntityTable history(EntityModel model, Entity entity) {
+        History history = entity.history().orElseThrow();
+        Column start = version(history.validFrom(), "ValidFrom");
+        Column end = history.validTo()
+                .map(a -> version(a, "ValidTo"))
+                .orElseGet(() -> version(history.validFrom(), "ValidTo"));
+        Column number = version(history.version(), "Version");
+        Builder builder = new Builder(entity.name());
+        List.of(start, end, number, version(history.changedBy(), "ChangedBy")).forEach(builder::add);
+        addAttributes(builder, model, entity);
+        VersionColumns versions = new VersionColumns(
+                start,
+                end,
+                history.validTo().isPresent(),
+                number,
+                history.deletion().map(a -> version(a, a.name())));
+        return new EntityTable(
+                entity.name(), SchemaKind.HISTORY, entity, builder.columns, builder.collisions, Optional.of(versions));
+    }
+
+    private static Column version(Attribute attribute, String name) {
+        return new Column(
+                name,
+                Path.of(attribute.name()),
+                attribute.type(),
+                attribute.type(),
+                attribute.nativeType(),
+                attribute.lengthMax(),
+                Cardinality.SINGLE,
+                attribute.isRelation() ? Role.RELATION : Role.VALUE,
+                attribute.relatedEntity(),
+                true,
+                true,
+                attribute.usage(),
+                attribute.remarks());
+    }
+
+    private static void addAttributes(Builder builder, EntityModel model, Entity entity) {
         for (Attribute attribute : entity.attributes()) {
             if (attribute.shown()) {
                 builder.add(own(entity, attribute));
@@ -37,7 +83,6 @@ public final class EntityTables {
                 addCompanions(builder, model, attribute);
             }
         }
-        return new EntityTable(entity.name(), SchemaKind.CURRENT, entity, builder.columns, builder.collisions);
     }
 
     /** The table of one multi-valued attribute: the asset's key and, in each row, one of the values. */
@@ -72,7 +117,8 @@ public final class EntityTables {
                 attribute.readOnly(),
                 attribute.usage(),
                 attribute.remarks());
-        return new EntityTable(linkName(entity, attribute), SchemaKind.LINKS, entity, List.of(from, to), List.of());
+        return new EntityTable(
+                linkName(entity, attribute), SchemaKind.LINKS, entity, List.of(from, to), List.of(), Optional.empty());
     }
 
     /** What a link table is called. */
@@ -165,7 +211,8 @@ public final class EntityTables {
         void add(Column column) {
             if (names.add(column.name().toLowerCase(Locale.ROOT))) {
                 columns.add(column);
-            } else {
+            } else if (columns.stream()
+                    .noneMatch(c -> c.name().equals(column.name()) && c.path().equals(column.path()))) {
                 collisions.add(new Collision(
                         table, column.name(), column.path().toString(), "another column has this name, ignoring case"));
             }

@@ -1,7 +1,9 @@
 package io.trackersql.query;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +11,40 @@ import java.util.stream.Collectors;
  * truth values. The texts that {@code toString} gives appear in EXPLAIN and tell plans apart.
  */
 public sealed interface Predicate {
+    /** The conditions without AND, OR and NOT that it is made of, in order. */
+    default List<Predicate> leaves() {
+        List<Predicate> terms;
+        if (this instanceof And p) {
+            terms = p.terms();
+        } else if (this instanceof Or p) {
+            terms = p.terms();
+        } else if (this instanceof Not p) {
+            terms = List.of(p.term());
+        } else {
+            return List.of(this);
+        }
+        return terms.stream().flatMap(t -> t.leaves().stream()).toList();
+    }
+
+    /** The columns that it tests, in order. */
+    default Set<Column> columns() {
+        Set<Column> columns = new LinkedHashSet<>();
+        for (Predicate leaf : leaves()) {
+            if (leaf instanceof Comparison p) {
+                columns.add(p.column());
+            } else if (leaf instanceof In p) {
+                columns.add(p.column());
+            } else if (leaf instanceof IsNull p) {
+                columns.add(p.column());
+            } else if (leaf instanceof Like p) {
+                columns.add(p.column());
+            } else if (leaf instanceof Has p) {
+                columns.add(p.column());
+            }
+        }
+        return columns;
+    }
+
     /** A truth value that is known beforehand. */
     record Constant(Truth truth) implements Predicate {
         @Override

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * What of it the tracker computes and what runs here is not decided here but when values are bound.
  *
  * @param columns what a row holds, in order; ignored when counting
+ * @param asOf the time whose state is asked for, a TIMESTAMP; empty for the present, or for all versions if the table holds those
  * @param filter conjuncts, all of which must be TRUE
  * @param sort keys, most significant first; empty for no order
  * @param count whether the result is one row with the number of rows as BIGINT
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public record TrackerQuery(
         EntityTable table,
         List<Column> columns,
+        Optional<Operand> asOf,
         Optional<Find> find,
         List<Predicate> filter,
         List<SortKey> sort,
@@ -33,37 +35,60 @@ public record TrackerQuery(
 
     /** All columns of all rows. */
     public static TrackerQuery all(EntityTable table) {
-        return new TrackerQuery(table, table.columns(), Optional.empty(), List.of(), List.of(), Window.ALL, false);
+        return new TrackerQuery(
+                table, table.columns(), Optional.empty(), Optional.empty(), List.of(), List.of(), Window.ALL, false);
     }
 
     /** The same with other columns. */
     public TrackerQuery withColumns(List<Column> newColumns) {
-        return new TrackerQuery(table, newColumns, find, filter, sort, window, count);
+        return new TrackerQuery(table, newColumns, asOf, find, filter, sort, window, count);
+    }
+
+    /** The same of another time. */
+    public TrackerQuery withAsOf(Operand newAsOf) {
+        return new TrackerQuery(table, columns, Optional.of(newAsOf), find, filter, sort, window, count);
     }
 
     /** The same with a full-text search. */
     public TrackerQuery withFind(Find newFind) {
-        return new TrackerQuery(table, columns, Optional.of(newFind), filter, sort, window, count);
+        return new TrackerQuery(table, columns, asOf, Optional.of(newFind), filter, sort, window, count);
     }
 
     /** The same with other conjuncts. */
     public TrackerQuery withFilter(List<Predicate> newFilter) {
-        return new TrackerQuery(table, columns, find, newFilter, sort, window, count);
+        return new TrackerQuery(table, columns, asOf, find, newFilter, sort, window, count);
     }
 
     /** The same in another order. */
     public TrackerQuery withSort(List<SortKey> newSort) {
-        return new TrackerQuery(table, columns, find, filter, newSort, window, count);
+        return new TrackerQuery(table, columns, asOf, find, filter, newSort, window, count);
     }
 
     /** The same, cut to a window. */
     public TrackerQuery withWindow(Window newWindow) {
-        return new TrackerQuery(table, columns, find, filter, sort, newWindow, count);
+        return new TrackerQuery(table, columns, asOf, find, filter, sort, newWindow, count);
+    }
+
+    /** Which versions of assets it is about. */
+    public Tense tense() {
+        return asOf.isPresent() ? Tense.PAST : table.tense();
+    }
+
+    /**
+     * Whether the ends of versions are wanted and the tracker does not tell them. Then the next version of each asset must be read
+     * beside those that are wanted.
+     */
+    public boolean needsEnds() {
+        return table.versions()
+                .filter(v -> !v.isEndTold())
+                .filter(v -> (!count && columns.contains(v.end()))
+                        || filter.stream().anyMatch(p -> p.columns().contains(v.end())))
+                .isPresent();
     }
 
     /** The number of rows instead of the rows. */
     public TrackerQuery counted() {
-        return new TrackerQuery(table, columns, find, filter, sort, window, true);
+        return new TrackerQuery(table, columns, asOf, find, filter, sort, window, true);
     }
 
     /** The same with each parameter replaced by what the function gives for it. */
@@ -71,6 +96,7 @@ public record TrackerQuery(
         return new TrackerQuery(
                 table,
                 columns,
+                asOf.map(binding),
                 find.map(f -> new Find(f.column(), binding.apply(f.text()))),
                 filter.stream().map(p -> bind(p, binding)).toList(),
                 sort,
@@ -106,6 +132,7 @@ public record TrackerQuery(
         List<String> parts = new ArrayList<>();
         parts.add(count ? "COUNT" : columns.stream().map(Column::name).collect(Collectors.joining(", ", "[", "]")));
         parts.add("FROM " + table.schemaKind() + "." + table.name());
+        asOf.ifPresent(t -> parts.add("AS OF " + t));
         find.ifPresent(f -> parts.add(f.toString()));
         if (!filter.isEmpty()) {
             parts.add(filter.stream().map(Predicate::toString).collect(Collectors.joining(" AND ", "WHERE ", "")));

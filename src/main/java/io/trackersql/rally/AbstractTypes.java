@@ -124,6 +124,7 @@ final class AbstractTypes {
                 first.nameAttribute().filter(n -> has(attributes, n)),
                 first.numberAttribute().filter(n -> has(attributes, n)),
                 attributes,
+                Optional.empty(),
                 name);
     }
 

@@ -100,6 +100,7 @@ final class ModelBuilder {
                 NAMES.stream().filter(type.attributes::containsKey).findFirst(),
                 Optional.of(FORMATTED_ID).filter(type.attributes::containsKey),
                 attributes,
+                Optional.empty(),
                 remarks(remarks, type.note));
     }
 

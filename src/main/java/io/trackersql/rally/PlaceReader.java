@@ -60,6 +60,7 @@ final class PlaceReader {
                 Optional.empty(),
                 Optional.empty(),
                 attributes,
+                Optional.empty(),
                 type);
         return EntityTables.current(new EntityModel("", Map.of(type, entity)), entity);
     }

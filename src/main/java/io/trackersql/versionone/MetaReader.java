@@ -184,6 +184,7 @@ final class MetaReader {
                 type.attributes.containsKey("Name") ? Optional.of("Name") : Optional.empty(),
                 type.attributes.containsKey("Number") ? Optional.of("Number") : Optional.empty(),
                 attributes,
+                Optional.empty(),
                 readable(type.displayName));
     }
 

@@ -6,6 +6,7 @@ import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.PushDown;
+import io.trackersql.backend.SnapshotBatches;
 import io.trackersql.backend.Total;
 import io.trackersql.http.Answer;
 import io.trackersql.http.Ask;
@@ -20,6 +21,8 @@ import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.model.Usage;
+import io.trackersql.query.Column;
+import io.trackersql.query.Tense;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -151,8 +154,18 @@ public final class VersionOneBackend implements Backend {
     }
 
     @Override
-    public PushDown pushDown() {
+    public PushDown pushDown(Tense tense) {
         return pushDown;
+    }
+
+    @Override
+    public boolean isKept(Column column) {
+        return false;
+    }
+
+    @Override
+    public Optional<SnapshotBatches> snapshotBatches() {
+        return Optional.empty();
     }
 
     @Override

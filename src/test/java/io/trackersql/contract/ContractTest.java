@@ -52,8 +52,7 @@ class ContractTest {
                         "Property project cannot be set: no tracker of this connection is asked for one project alone. Use a"
                                 + " condition on the column of the project instead.",
                         Behaviour.THE_PAST,
-                        "Table 'Story' is not a temporal table, can not be queried in system time period specification at line"
-                                + " 1, column 15. Tables show current rows only.",
+                        "versionone keeps no past of Story, so Story cannot be read FOR SYSTEM_TIME AS OF a time. Only its present rows can be read.",
                         Behaviour.INSERT,
                         "INSERT" + READS_ONLY,
                         Behaviour.UPDATE,
@@ -89,8 +88,7 @@ class ContractTest {
                         Behaviour.ORDER_BY_TEXT_WITH_LIMIT_COSTS_ONE_PAGE,
                         "2 requests, not 1",
                         Behaviour.THE_PAST,
-                        "Table 'HierarchicalRequirement' is not a temporal table, can not be queried in system time period"
-                                + " specification at line 1, column 15. Tables show current rows only.",
+                        "rally keeps no past of HierarchicalRequirement, so HierarchicalRequirement cannot be read FOR SYSTEM_TIME AS OF a time. Only its present rows can be read.",
                         Behaviour.INSERT,
                         "INSERT" + READS_ONLY,
                         Behaviour.UPDATE,

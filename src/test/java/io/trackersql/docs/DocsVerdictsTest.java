@@ -15,6 +15,7 @@ import io.trackersql.model.EntityModel;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
+import io.trackersql.query.Tense;
 import io.trackersql.rally.RallyBackend;
 import io.trackersql.rally.RallyConfig;
 import io.trackersql.versionone.VersionOneBackend;
@@ -110,7 +111,9 @@ class DocsVerdictsTest {
 
     private static String letters(Backend backend, Column column) {
         Map<String, String> verdicts = new LinkedHashMap<>();
-        backend.pushDown().verdicts(column).forEach(v -> verdicts.put(v.operator(), LETTERS.get(v.verdict())));
+        backend.pushDown(Tense.PRESENT)
+                .verdicts(column)
+                .forEach(v -> verdicts.put(v.operator(), LETTERS.get(v.verdict())));
         StringBuilder text = new StringBuilder();
         for (List<String> group : OPERATORS) {
             Set<String> letters = new LinkedHashSet<>();

@@ -22,7 +22,7 @@ final class FakePushDown implements PushDown {
                 throw new AssertionError("a bound NULL came to the tracker: " + leaf);
             }
         }
-        Column column = Conditions.columns(leaf).iterator().next();
+        Column column = leaf.columns().iterator().next();
         if (column.isKey() || column.type().isNumeric()) {
             return Decision.exact(leaf, "numbers and keys compare alike");
         } else if (leaf instanceof Predicate.Comparison p && p.operator() == Predicate.Operator.EQ) {

@@ -6,6 +6,7 @@ import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.PushDown;
+import io.trackersql.backend.SnapshotBatches;
 import io.trackersql.backend.Total;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.EntityModel;
@@ -13,8 +14,10 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.Usage;
+import io.trackersql.query.Column;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.PredicateEvaluator;
+import io.trackersql.query.Tense;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,8 +173,18 @@ final class FakeTracker implements Backend {
     }
 
     @Override
-    public PushDown pushDown() {
+    public PushDown pushDown(Tense tense) {
         return pushDown;
+    }
+
+    @Override
+    public boolean isKept(Column column) {
+        return true;
+    }
+
+    @Override
+    public Optional<SnapshotBatches> snapshotBatches() {
+        return Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.trackersql.query.TrackerQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -402,11 +403,11 @@ class PagesAheadTest {
     @Test
     void theBudgetOfRequestsIsWhatIsSentAndFailsOnlyInItsTurn() {
         Runs runs = over(10 * 100 - 1, 100);
-        runs.settings = new Settings(true, true, 100, 10, 0, Map.of());
+        runs.settings = new Settings(true, true, 100, 10, 0, Optional.empty(), Map.of());
         assertThat(runs.firsts(stories())).isEqualTo(numbers(0, 999));
 
         Runs narrow = over(10 * 100 - 1, 100);
-        narrow.settings = new Settings(true, true, 100, 7, 0, Map.of());
+        narrow.settings = new Settings(true, true, 100, 7, 0, Optional.empty(), Map.of());
         Cursor cursor = narrow.open(stories());
         for (int i = 0; i < 700; i++) {
             assertThat(cursor.next()).containsExactly((long) i);

@@ -43,6 +43,7 @@ final class Rows {
                         attribute("Size", ValueType.DOUBLE, Optional.empty(), false),
                         attribute("Name", ValueType.VARCHAR, Optional.empty(), false),
                         owners),
+                Optional.empty(),
                 "");
         STORY = EntityTables.current(new EntityModel("1", Map.of("Story", story)), story);
         OWNERS = EntityTables.link(story, owners);

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 
 /** One statement run over a fake tracker, with everything that a test may set or look at. */
 final class Runs {
-    static final Settings SETTINGS = new Settings(true, true, 10, 0, 0, Map.of());
+    static final Settings SETTINGS = new Settings(true, true, 10, 0, 0, Optional.empty(), Map.of());
 
     final FakeTracker fake;
     final Tracker tracker;
@@ -42,13 +42,26 @@ final class Runs {
     }
 
     Runs pageRows(int pageRows) {
-        settings =
-                new Settings(settings.pushDown(), true, pageRows, settings.maxRequests(), settings.maxRows(), Map.of());
+        settings = new Settings(
+                settings.pushDown(),
+                true,
+                pageRows,
+                settings.maxRequests(),
+                settings.maxRows(),
+                Optional.empty(),
+                Map.of());
         return this;
     }
 
     Runs pushDownOff() {
-        settings = new Settings(false, true, settings.pageRows(), settings.maxRequests(), settings.maxRows(), Map.of());
+        settings = new Settings(
+                false,
+                true,
+                settings.pageRows(),
+                settings.maxRequests(),
+                settings.maxRows(),
+                Optional.empty(),
+                Map.of());
         return this;
     }
 

@@ -113,8 +113,9 @@ class ScanPlanTest {
     void aSortThatIsNotTheTrackersAnyMoreIsNotSentAsIfItWere() {
         TrackerQuery query = stories().withSort(List.of(new SortKey(Rows.NAME, false)));
         assertThat(plan(query).isSortPushed()).isTrue();
-        for (Settings later :
-                List.of(new Settings(false, true, 10, 0, 0, Map.of()), new Settings(true, false, 10, 0, 0, Map.of()))) {
+        for (Settings later : List.of(
+                new Settings(false, true, 10, 0, 0, Optional.empty(), Map.of()),
+                new Settings(true, false, 10, 0, 0, Optional.empty(), Map.of()))) {
             assertFails(
                     () -> ScanPlan.of(query, new Tracker("t", fake), later),
                     Failure.INTERNAL,
@@ -161,7 +162,7 @@ class ScanPlanTest {
     void settingsOfAStatementAreThoseOfItsStart() {
         Session session = new Session(Runs.SETTINGS, new RequestLog(entry -> {}));
         StatementRun run = new StatementRun(session, new Execution(new Cancellation(), 0, 0, message -> {}));
-        session.change(new Settings(false, true, 99, 0, 0, Map.of()));
+        session.change(new Settings(false, true, 99, 0, 0, Optional.empty(), Map.of()));
         assertThat(run.settings()).isEqualTo(Runs.SETTINGS);
         assertThat(session.settings().pageRows()).isEqualTo(99);
     }

@@ -161,7 +161,7 @@ class SplitPropertyTest {
                     .as("a comparison has an opposite")
                     .isFalse();
             Random random = new Random(seed * 31L + leaf.toString().hashCode());
-            Column column = Conditions.columns(leaf).iterator().next();
+            Column column = leaf.columns().iterator().next();
             Predicate notNull = new Predicate.Not(new Predicate.IsNull(column));
             boolean needsValue = !(leaf instanceof Predicate.IsNull);
             return switch (random.nextInt(7)) {

@@ -149,7 +149,8 @@ class WindowTest {
 
     @Test
     void aReadOfMoreRowsThanMaxRowsRaisesAfterThoseThatAreAllowed() {
-        Runs runs = Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 10, 0, 25, Map.of()));
+        Runs runs =
+                Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 10, 0, 25, Optional.empty(), Map.of()));
         Cursor cursor = runs.open(stories());
         for (int i = 0; i < 25; i++) {
             assertThat(cursor.next()).containsExactly((long) i);
@@ -162,14 +163,15 @@ class WindowTest {
 
     @Test
     void maxRowsAndMaxRequestsHoldForAllScansOfAStatementTogether() {
-        Runs runs = Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 100, 2, 0, Map.of()));
+        Runs runs =
+                Runs.over(FakeTracker.ofRows(50)).with(new Settings(true, true, 100, 2, 0, Optional.empty(), Map.of()));
         StatementRun run = runs.run();
         Runs.drain(run.scanPart(runs.tracker, stories(), new Object[0]));
         Runs.drain(run.scanPart(runs.tracker, stories(), new Object[0]));
         assertFails(() -> run.scanPart(runs.tracker, stories(), new Object[0]), Failure.LIMIT_REACHED, "maxRequests=2");
 
-        StatementRun other =
-                runs.with(new Settings(true, true, 100, 0, 75, Map.of())).run();
+        StatementRun other = runs.with(new Settings(true, true, 100, 0, 75, Optional.empty(), Map.of()))
+                .run();
         Runs.drain(other.scanPart(runs.tracker, stories(), new Object[0]));
         Cursor second = other.scanPart(runs.tracker, stories(), new Object[0]);
         assertFails(() -> Runs.drain(second), Failure.LIMIT_REACHED, "maxRows=75");

@@ -7,6 +7,7 @@ import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.PushDown;
+import io.trackersql.backend.SnapshotBatches;
 import io.trackersql.backend.Total;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.NativeRequest;
@@ -17,6 +18,7 @@ import io.trackersql.query.Column;
 import io.trackersql.query.Find;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.SortKey;
+import io.trackersql.query.Tense;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,8 +91,18 @@ final class RowsBackend implements Backend, PushDown {
     }
 
     @Override
-    public PushDown pushDown() {
+    public PushDown pushDown(Tense tense) {
         return this;
+    }
+
+    @Override
+    public boolean isKept(Column column) {
+        return true;
+    }
+
+    @Override
+    public Optional<SnapshotBatches> snapshotBatches() {
+        return Optional.empty();
     }
 
     @Override

@@ -142,7 +142,17 @@ final class Sheet {
         List<Attribute> all = new ArrayList<>(List.of(relation("ID", name)));
         all.addAll(attributes);
         return new Entity(
-                name, name, List.of(), false, Optional.empty(), "ID", Optional.empty(), Optional.empty(), all, "");
+                name,
+                name,
+                List.of(),
+                false,
+                Optional.empty(),
+                "ID",
+                Optional.empty(),
+                Optional.empty(),
+                all,
+                Optional.empty(),
+                "");
     }
 
     private static Attribute attribute(String name, ValueType type) {
@@ -182,7 +192,7 @@ final class Sheet {
     }
 
     void set(boolean pushDown, boolean trackerTextOrder) {
-        session.change(new Settings(pushDown, trackerTextOrder, 1000, 0, 0, Map.of()));
+        session.change(new Settings(pushDown, trackerTextOrder, 1000, 0, 0, Optional.empty(), Map.of()));
     }
 
     Prepared prepare(String sql) {

@@ -261,6 +261,7 @@ class DemoServerTest {
                 Optional.empty(),
                 Optional.empty(),
                 defect.attributes(),
+                Optional.empty(),
                 "");
         EntityTable table = EntityTables.current(model, gone);
         TrackerException failure = catchThrowableOfType(

@@ -95,6 +95,7 @@ final class Sample {
                 Optional.of(nameAttribute),
                 hasNumber ? Optional.of("FormattedID") : Optional.empty(),
                 all,
+                Optional.empty(),
                 name);
     }
 

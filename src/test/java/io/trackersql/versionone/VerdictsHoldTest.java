@@ -26,6 +26,7 @@ import io.trackersql.query.Predicate;
 import io.trackersql.query.Predicate.Truth;
 import io.trackersql.query.PredicateEvaluator;
 import io.trackersql.query.SortKey;
+import io.trackersql.query.Tense;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -194,7 +195,7 @@ class VerdictsHoldTest {
         List<Object[]> all = flattened(
                 read(new NativeQuery(table, DataScope.ALL, layout, Optional.empty(), List.of(), List.of())), column);
         for (Predicate leaf : leaves(column, values(column, all))) {
-            Decision decision = backend.pushDown().filter(leaf);
+            Decision decision = backend.pushDown(Tense.PRESENT).filter(leaf);
             if (decision.verdict() == Verdict.NONE) {
                 continue;
             }
@@ -240,7 +241,7 @@ class VerdictsHoldTest {
     @SuppressWarnings({"unchecked", "rawtypes"}) // values of one column compare with one another
     private void checkSort(EntityTable table, Column column, boolean descending) {
         SortKey key = new SortKey(column, descending);
-        if (backend.pushDown().sort(List.of(key), true).verdict() == Verdict.NONE) {
+        if (backend.pushDown(Tense.PRESENT).sort(List.of(key), true).verdict() == Verdict.NONE) {
             return;
         }
         NativeQuery query =
