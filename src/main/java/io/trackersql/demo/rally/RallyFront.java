@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * The Rally front: asks for credentials, counts requests in flight, finds the service, and tells refusals the way the product does.
  *
- * <p>The services are those of the vendor's help pages and of its own toolkits; what writes and the Lookback API are not served.
+ * <p>The services are those of the vendor's help pages and of its own toolkits; what writes is not served.
  */
 public final class RallyFront implements Front {
     /** Where its addresses begin. */
@@ -43,6 +43,7 @@ public final class RallyFront implements Front {
     private final WebService service;
     private final SchemaEndpoint schema;
     private final ObjectEndpoint objects;
+    private final LookbackEndpoint lookback;
 
     public RallyFront(RallyStore store, RallyQuirks quirks, long seed) {
         this.quirks = quirks;
@@ -52,6 +53,7 @@ public final class RallyFront implements Front {
         users = new Users(store);
         objects = new ObjectEndpoint(data, quirks);
         schema = new SchemaEndpoint(data, quirks);
+        lookback = new LookbackEndpoint(data, quirks);
         service = new WebService(data, objects, new QueryEndpoint(data, quirks, engine, seed));
     }
 
@@ -107,7 +109,11 @@ public final class RallyFront implements Front {
         Call call = null;
         try {
             call = call(exchange, body, member);
-            route(exchange, call, response, session);
+            if (call.path().startsWith(LOOKBACK)) {
+                lookback.serve(call, response, body);
+            } else {
+                route(exchange, call, response, session);
+            }
         } catch (Refusal refusal) {
             ErrorBody.send(call, response, refusal);
         } catch (RuntimeException unexpected) {
@@ -122,9 +128,6 @@ public final class RallyFront implements Front {
         List<String> all = segments(exchange.getRequestURI().getRawPath());
         String first = all.isEmpty() ? "" : all.get(0).toLowerCase(Locale.ROOT);
         boolean versioned = all.size() > 1 && VERSION.matcher(all.get(1)).matches();
-        if (call.path().startsWith(LOOKBACK)) {
-            throw Refusal.page(501, "The Lookback API is not available.");
-        }
         if (first.equals("webservice") && versioned) {
             service.serve(call, response, session);
         } else if (first.equals("schema") && versioned) {

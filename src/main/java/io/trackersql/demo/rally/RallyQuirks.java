@@ -1,5 +1,6 @@
 package io.trackersql.demo.rally;
 
+import io.trackersql.demo.rally.lookback.LookbackRules;
 import io.trackersql.demo.rally.query.Rules;
 import java.time.Clock;
 
@@ -15,7 +16,8 @@ import java.time.Clock;
  * @param decimals                true if some whole numbers are written as {@code 5.0}
  * @param allowedValuesCollection true if the schema shows the allowed values of some attributes as a collection
  * @param gzip                    true if answers are compressed for clients that accept it
- * @param clock                   the time of variables such as {@code today}
+ * @param clock                   the time of variables such as {@code today}, and of the Lookback API
+ * @param lookback                how the Lookback API behaves
  */
 public record RallyQuirks(
         Rules rules,
@@ -26,7 +28,8 @@ public record RallyQuirks(
         boolean decimals,
         boolean allowedValuesCollection,
         boolean gzip,
-        Clock clock) {
+        Clock clock,
+        LookbackRules lookback) {
 
     private static final int PAGE_ROWS_MAX = 2000;
     private static final int URL_CHARS_MAX = 8192;
@@ -34,13 +37,24 @@ public record RallyQuirks(
     /** The service at its worst. */
     public static RallyQuirks standard() {
         Rules rules = new Rules(true, false, false, true, true, false, false, true);
-        return new RallyQuirks(rules, true, true, PAGE_ROWS_MAX, URL_CHARS_MAX, true, true, true, Clock.systemUTC());
+        return new RallyQuirks(
+                rules,
+                true,
+                true,
+                PAGE_ROWS_MAX,
+                URL_CHARS_MAX,
+                true,
+                true,
+                true,
+                Clock.systemUTC(),
+                LookbackRules.standard());
     }
 
     /** The opposite answer to every open question. */
     public static RallyQuirks mild() {
         Rules rules = new Rules(false, true, true, false, false, false, true, false);
-        return new RallyQuirks(rules, false, false, PAGE_ROWS_MAX, 0, false, false, true, Clock.systemUTC());
+        return new RallyQuirks(
+                rules, false, false, PAGE_ROWS_MAX, 0, false, false, true, Clock.systemUTC(), LookbackRules.mild());
     }
 
     public RallyQuirks withRules(Rules meaning) {
@@ -53,12 +67,22 @@ public record RallyQuirks(
                 decimals,
                 allowedValuesCollection,
                 gzip,
-                clock);
+                clock,
+                lookback);
     }
 
     public RallyQuirks withPageRowsMax(int rows) {
         return new RallyQuirks(
-                rules, shufflesTies, overcounts, rows, urlCharsMax, decimals, allowedValuesCollection, gzip, clock);
+                rules,
+                shufflesTies,
+                overcounts,
+                rows,
+                urlCharsMax,
+                decimals,
+                allowedValuesCollection,
+                gzip,
+                clock,
+                lookback);
     }
 
     public RallyQuirks withUrlCharsMax(int characters) {
@@ -71,7 +95,8 @@ public record RallyQuirks(
                 decimals,
                 allowedValuesCollection,
                 gzip,
-                clock);
+                clock,
+                lookback);
     }
 
     public RallyQuirks withGzip(boolean compress) {
@@ -84,7 +109,8 @@ public record RallyQuirks(
                 decimals,
                 allowedValuesCollection,
                 compress,
-                clock);
+                clock,
+                lookback);
     }
 
     public RallyQuirks withClock(Clock time) {
@@ -97,6 +123,21 @@ public record RallyQuirks(
                 decimals,
                 allowedValuesCollection,
                 gzip,
-                time);
+                time,
+                lookback);
+    }
+
+    public RallyQuirks withLookback(LookbackRules behaviour) {
+        return new RallyQuirks(
+                rules,
+                shufflesTies,
+                overcounts,
+                pageRowsMax,
+                urlCharsMax,
+                decimals,
+                allowedValuesCollection,
+                gzip,
+                clock,
+                behaviour);
     }
 }

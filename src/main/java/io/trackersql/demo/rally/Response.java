@@ -35,8 +35,17 @@ record Response(Reply reply, Gauge.Flight flight) {
         reply.sendEmpty(302);
     }
 
-    /** One JSON object with a single key, as all answers of the service are. */
+    /** One JSON object with a single key, as all answers of the web service are. */
     void envelope(Call call, String key, Body body) throws IOException {
+        object(call, json -> {
+            json.writeObjectFieldStart(key);
+            body.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    /** One JSON object. */
+    void object(Call call, Body body) throws IOException {
         boolean padded = call.parameter("jsonp").isPresent();
         String type = padded ? "text/javascript; charset=utf-8" : "application/json; charset=utf-8";
         try (OutputStream out = reply.open(200, type)) {
@@ -46,10 +55,8 @@ record Response(Reply reply, Gauge.Flight flight) {
             JsonGenerator json = JsonOut.open(
                     out, call.parameter("pretty").filter("true"::equals).isPresent());
             json.writeStartObject();
-            json.writeObjectFieldStart(key);
             body.write(json);
             flight.land();
-            json.writeEndObject();
             json.writeEndObject();
             json.close();
             if (padded) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,26 @@ final class Http {
     /** A request of a path below {@code /slm} with the key. */
     HttpRequest.Builder request(String path) {
         return anonymous(path).header("ZSESSIONID", key);
+    }
+
+    /** A question to the Lookback API. */
+    HttpRequest.Builder lookback(long workspace, String suffix) {
+        return anonymousLookback(workspace, suffix).header("ZSESSIONID", key);
+    }
+
+    HttpRequest.Builder anonymousLookback(long workspace, String suffix) {
+        return HttpRequest.newBuilder(base.resolve(
+                "/analytics/v2.0/service/rally/workspace/" + workspace + "/artifact/snapshot/query" + suffix));
+    }
+
+    /** What the Lookback API answers to a question in JSON with single quotes, errors included. */
+    JsonNode lookedBack(long workspace, String question) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                send(lookback(workspace, "").POST(BodyPublishers.ofString(question.replace('\'', '"'))));
+        if (response.statusCode() != 200) {
+            throw new IOException(response.statusCode() + " " + response.body());
+        }
+        return json(response);
     }
 
     HttpRequest.Builder anonymous(String path) {

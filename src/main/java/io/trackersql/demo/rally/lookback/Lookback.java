@@ -1,0 +1,141 @@
+package io.trackersql.demo.rally.lookback;
+
+import io.trackersql.demo.rally.query.Refusal;
+import io.trackersql.demo.store.Asset;
+import io.trackersql.demo.store.RallyStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Answers questions about the snapshots of a workspace; safe for threads. */
+public final class Lookback {
+    private static final long SCATTER = 0x9E3779B97F4A7C15L;
+
+    private final RallyStore store;
+    private final LookbackRules rules;
+    private final Clock clock;
+    private final boolean shufflesTies;
+    private final Catalog catalog;
+    private final Documents documents;
+    private final AtomicLong requests = new AtomicLong();
+
+    /**
+     * A service over a store.
+     *
+     * @param shufflesTies true if documents that {@code sort} does not tell apart come in another order with each request
+     */
+    public Lookback(RallyStore store, LookbackRules rules, Clock clock, boolean shufflesTies) {
+        this.store = store;
+        this.rules = rules;
+        this.clock = clock;
+        this.shufflesTies = shufflesTies;
+        this.catalog = new Catalog(store, rules);
+        this.documents = new Documents(store, catalog, rules);
+    }
+
+    /** Answers a question of a user. */
+    public Found find(Asset workspace, Asset user, Question question) {
+        Instant until = clock.instant().minus(rules.lag()).truncatedTo(ChronoUnit.MILLIS);
+        Map<String, Object> generated = new Rewriter(catalog, rules, until).rewrite(question.find());
+        List<Document> matches = matches(workspace, until, new Matcher(rules).all(generated));
+        Map<Asset, Boolean> seen = new HashMap<>();
+        Predicate<Document> isSeen = document -> document.project()
+                .map(project -> seen.computeIfAbsent(project, key -> store.sees(user, key)))
+                .orElse(true);
+        if (!question.removeUnauthorized()) {
+            refuseUnseen(matches, isSeen);
+        } else if (!rules.dropsFromPages()) {
+            matches.removeIf(isSeen.negate());
+        }
+        matches.sort(order(question.sort()));
+        int from = Math.min(question.start(), matches.size());
+        int to = Math.min(from + question.pageRows(), matches.size());
+        List<Document> page = new ArrayList<>(matches.subList(from, to));
+        page.removeIf(isSeen.negate());
+        return new Found(
+                generated,
+                projected(question),
+                matches.size(),
+                question.start(),
+                to < matches.size(),
+                until,
+                new Rows(catalog, question).of(page));
+    }
+
+    private List<Document> matches(Asset workspace, Instant until, Predicate<Document> condition) {
+        List<Document> matches = new ArrayList<>();
+        for (Asset artifact : store.all(store.model().require("Artifact"))) {
+            if (documents.isIn(artifact, workspace)) {
+                documents.of(artifact, until, document -> {
+                    if (condition.test(document)) {
+                        matches.add(document);
+                    }
+                });
+            }
+        }
+        return matches;
+    }
+
+    private static void refuseUnseen(List<Document> matches, Predicate<Document> isSeen) {
+        TreeSet<Long> unseen = matches.stream()
+                .filter(isSeen.negate())
+                .map(document -> document.project().orElseThrow().id())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!unseen.isEmpty()) {
+            throw Refusal.query("Server Error: Unauthorized for projects: "
+                    + unseen.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+    }
+
+    private Comparator<Document> order(Map<String, Integer> sort) {
+        long request = shufflesTies ? requests.incrementAndGet() : 0;
+        Comparator<Document> ties =
+                Comparator.comparingLong(document -> document.value("_id").hashCode() * (request * 2 + 1) * SCATTER);
+        if (!shufflesTies) {
+            ties = Comparator.comparing(document -> (String) document.value("_id"));
+        }
+        Optional<Comparator<Document>> asked = sort.entrySet().stream()
+                .map(key -> {
+                    Comparator<Document> each =
+                            Comparator.comparing(document -> sortKey(document, key.getKey()), Values.ORDER);
+                    return key.getValue() > 0 ? each : each.reversed();
+                })
+                .reduce(Comparator::thenComparing);
+        return asked.isPresent() ? asked.get().thenComparing(ties) : ties;
+    }
+
+    /** States stand in the order of the workflow. */
+    private Object sortKey(Document document, String field) {
+        Object value = document.value(field);
+        Optional<Choice> choice = catalog.isChoice(field) ? catalog.choice(field, value) : Optional.empty();
+        return choice.<Object>map(each -> (long) catalog.choices(field).indexOf(each))
+                .orElse(value);
+    }
+
+    private static Map<String, Object> projected(Question question) {
+        Map<String, Object> projected = new LinkedHashMap<>();
+        question.fields().orElse(List.of()).forEach(name -> {
+            if (name.equals(Catalog.FORMATTED_ID)) {
+                projected.put("_UnformattedID", 1L);
+                projected.put(Catalog.TYPE_HIERARCHY, "['$slice': -1]");
+            } else {
+                projected.put(name, 1L);
+            }
+        });
+        if (!projected.isEmpty()) {
+            projected.put(Catalog.PROJECT, 1L);
+        }
+        return projected;
+    }
+}
