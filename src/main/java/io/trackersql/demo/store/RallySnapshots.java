@@ -38,15 +38,11 @@ final class RallySnapshots {
     private static final Set<String> COLLECTIONS = Set.of("Tags", CHILDREN, "Predecessors");
     private static final Set<String> OF_VERSION = Set.of("ObjectID", "CreationDate", "LastUpdateDate", "CreatedBy");
 
-    private final DemoStore store;
-    private final RallyModel model;
     private final Map<Asset, Set<Asset>> tasks = new HashMap<>();
     private final Map<Asset, Set<Asset>> children = new HashMap<>();
     private final Map<Asset, List<Snapshot>> chains = new ConcurrentHashMap<>();
 
     RallySnapshots(DemoStore store, RallyModel model) {
-        this.store = store;
-        this.model = model;
         for (Asset artifact : store.all(model.require("Artifact").stored())) {
             boolean task = artifact.type().name().equals("Task");
             for (Version version : own(artifact)) {
