@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,17 @@ final class Seeder {
                     "2021-03-14T07:00:00Z",
                     "2021-11-07T05:30:00.090Z",
                     "2021-11-07T06:30:00.090Z",
-                    "2024-02-29T12:00:00.1234567Z")
+                    "2024-02-29T12:00:00.123Z")
             .map(Seeder::ticks)
             .toList();
 
     private final DemoStore store;
+    private final long seed;
     private final SplittableRandom random;
-    private final Map<String, List<Asset>> made = new HashMap<>();
+    private final Map<String, List<Asset>> made = new LinkedHashMap<>();
     private final Map<String, List<List<Asset>>> candidates = new HashMap<>();
     private final Map<DemoType, List<DemoAttribute>> storedOf = new HashMap<>();
     private final Map<String, Object[][]> shared = new HashMap<>();
-    private final List<Version> allVersions = new ArrayList<>();
     private Asset admin;
     private long nextId = 157;
     private long planned;
@@ -47,6 +48,7 @@ final class Seeder {
 
     Seeder(DemoStore store, long seed) {
         this.store = store;
+        this.seed = seed;
         this.random = new SplittableRandom(seed);
     }
 
@@ -60,8 +62,10 @@ final class Seeder {
         for (SeedPlan plan : plans) {
             List<Asset> assets = made.get(plan.type());
             assets.subList(0, Math.min(assets.size(), RICH_STORIES)).forEach(this::addHistory);
-            store.populate(store.model().require(plan.type()), assets);
         }
+        new SeedPast(store.model(), made, new SplittableRandom(seed)).seed();
+        new SeedSprint(made, new SplittableRandom(seed)).seed(nextId);
+        made.forEach((type, assets) -> store.populate(store.model().require(type), assets));
         numberMoments();
     }
 
@@ -104,7 +108,6 @@ final class Seeder {
         Version first =
                 new Version(asset, creationTicks(), pick(made.getOrDefault("Member", List.of()), admin), state, cells);
         asset.replaceVersions(new Version[] {first});
-        allVersions.add(first);
         return asset;
     }
 
@@ -117,8 +120,9 @@ final class Seeder {
     private long creationTicks() {
         long step = (CREATED_UNTIL - START) / planned;
         long ticks = START + step * created++ + random.nextLong(step);
-        // Half of the times are whole milliseconds, the others finer than clients are shown.
-        return random.nextBoolean() ? ticks - ticks % 10_000 : ticks;
+        // Not used, but what follows rests on it: the same seed has to give the same data as before.
+        random.nextBoolean();
+        return ticks - ticks % 10_000;
     }
 
     private Object value(DemoAttribute attribute, boolean bulk) {
@@ -197,7 +201,6 @@ final class Seeder {
         if (type.attribute("AssetState").isEmpty() && versions.size() > 3) {
             versions.subList(3, versions.size()).clear();
         }
-        allVersions.addAll(versions.subList(1, versions.size()));
         asset.replaceVersions(versions.toArray(Version[]::new));
     }
 
@@ -251,10 +254,12 @@ final class Seeder {
 
     /** One moment for each point in time: assets that were changed together share it. */
     private void numberMoments() {
-        allVersions.sort(Comparator.comparingLong(Version::ticks));
+        List<Version> all = new ArrayList<>();
+        made.values().forEach(assets -> assets.forEach(asset -> all.addAll(List.of(asset.versions()))));
+        all.sort(Comparator.comparingLong(Version::ticks));
         long moment = 100;
         long last = Long.MIN_VALUE;
-        for (Version version : allVersions) {
+        for (Version version : all) {
             if (version.ticks() != last) {
                 moment++;
                 last = version.ticks();
@@ -264,7 +269,6 @@ final class Seeder {
     }
 
     private static long ticks(String instant) {
-        Instant time = Instant.parse(instant);
-        return time.getEpochSecond() * Computations.TICKS_PER_SECOND + time.getNano() / 100;
+        return Computations.ticks(Instant.parse(instant));
     }
 }
