@@ -129,7 +129,7 @@ final class QueryReader {
                 versions,
                 predicates.stream().reduce(Predicate::and),
                 new Selection(binder, type).sort(sort),
-                versions == Versions.ALL,
+                versions.equals(Versions.ALL),
                 deleted);
         return new QueryPlan(type, asset, columns, criteria, window.size(), window.start());
     }

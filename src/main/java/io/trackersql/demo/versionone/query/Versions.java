@@ -5,60 +5,34 @@ import io.trackersql.demo.store.ReadContext;
 import io.trackersql.demo.store.Version;
 import io.trackersql.demo.store.View;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Which versions of each asset are the rows of an answer. */
-public sealed interface Versions {
+/**
+ * Which versions of each asset are the rows of an answer.
+ *
+ * @param time the one time that is asked about, if any
+ */
+public record Versions(boolean past, Optional<Instant> time) {
     /** The newest version of each asset: the present. */
-    Versions CURRENT = new Current();
+    public static final Versions CURRENT = new Versions(false, Optional.empty());
 
     /** Every version, each with all that it relates to as it was when the version was made. */
-    Versions ALL = new All();
+    public static final Versions ALL = new Versions(true, Optional.empty());
 
     /** The last version of each asset at or before a time. */
-    static Versions asOf(Instant time) {
-        return new AsOf(time, View.at(time));
-    }
-
-    /** True unless the present is asked for; rows of the past name their moment. */
-    default boolean past() {
-        return this != CURRENT;
+    public static Versions asOf(Instant time) {
+        return new Versions(true, Optional.of(time));
     }
 
     /** Gives the rows of an asset, oldest first; the context is that of the present. */
-    void rows(ReadContext context, Asset asset, Consumer<Row> rows);
-
-    /** The present. */
-    record Current() implements Versions {
-        @Override
-        public void rows(ReadContext context, Asset asset, Consumer<Row> rows) {
+    public void rows(ReadContext context, Asset asset, Consumer<Row> rows) {
+        if (!past) {
             rows.accept(Row.of(context, asset.current()));
-        }
-    }
-
-    /** One time. */
-    record AsOf(Instant time, View view) implements Versions {
-        @Override
-        public void rows(ReadContext context, Asset asset, Consumer<Row> rows) {
-            ReadContext then = context.at(view);
-            view.version(asset).ifPresent(version -> rows.accept(Row.of(then, version)));
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof AsOf that && time.equals(that.time);
-        }
-
-        @Override
-        public int hashCode() {
-            return time.hashCode();
-        }
-    }
-
-    /** All times. */
-    record All() implements Versions {
-        @Override
-        public void rows(ReadContext context, Asset asset, Consumer<Row> rows) {
+        } else if (time.isPresent()) {
+            ReadContext then = context.at(View.at(time.get()));
+            then.view().version(asset).ifPresent(version -> rows.accept(Row.of(then, version)));
+        } else {
             for (Version version : asset.history()) {
                 rows.accept(Row.of(context.at(version), version));
             }
