@@ -5,7 +5,10 @@ package io.trackersql.backend;
  * between calls. Failures are those of {@link Page}.
  */
 public interface Snapshots extends AutoCloseable {
-    /** Goes on to the next of the times, in the order in which they were asked for; the rows of the one before are skipped. */
+    /**
+     * Goes on to the next of the times, in the order in which they were asked for; the first call goes to the first of them. Rows of
+     * the time before that nobody has read are skipped.
+     */
     void nextTime();
 
     /** The next row of the present time, or null after its last. Blocks until it has arrived. */
