@@ -200,7 +200,7 @@ final class DataEndpoint {
         return call.json()
                 ? new RestJsonWriter(out, base, quirks.typing())
                 : new RestXmlWriter(
-                        out, base, isHistory(call) || call.segments().size() == 2);
+                        out, base, !isHistory(call) && call.segments().size() == 2);
     }
 
     private static String contentType(Call call) {

@@ -16,11 +16,11 @@ final class RestXmlWriter implements RestWriter {
     private final String base;
     private final XmlOut xml;
 
-    /** A list stands on indented lines; a single asset or attribute on one line, which the Java SDK's parser relies on. */
-    RestXmlWriter(OutputStream out, String base, boolean list) {
+    /** A list stands on indented lines; a history, a single asset or attribute on one line: the Java SDK's parser relies on it. */
+    RestXmlWriter(OutputStream out, String base, boolean lines) {
         this.out = out;
         this.base = base;
-        this.xml = list ? XmlOut.lines() : XmlOut.oneLine();
+        this.xml = lines ? XmlOut.lines() : XmlOut.oneLine();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.trackersql.demo.DemoServer;
 import io.trackersql.demo.store.DemoStore;
 import io.trackersql.demo.store.Version;
 import io.trackersql.demo.versionone.VersionOneQuirks.Deletions;
+import io.trackersql.demo.versionone.VersionOneQuirks.RepeatedHour;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -87,20 +88,16 @@ class HistoryTest {
     }
 
     @Test
-    void historyInXmlHasARootOfItsOwn() throws Exception {
+    void historyInXmlHasARootOfItsOwnAndStandsOnOneLine() throws Exception {
         String key = changed("Story");
         String first = store().versions(key).get(0).token();
         String path = "/rest-1.v1/Hist/" + key.replace(':', '/');
         assertThat(http.xml(path + "?sel=ChangeReason&page=1&needTotal=true").body())
-                .isEqualTo("""
-                        <?xml version="1.0" encoding="UTF-8"?>
-
-                        <History total="%d" pageSize="1" pageStart="0">
-                        	<Asset href="/VersionOne/rest-1.v1/Data/%s" id="%s">
-                        		<Attribute name="ChangeReason">Created</Attribute>
-                        	</Asset>
-                        </History>""".formatted(store().versions(key).size(), first.replace(':', '/'), first)
-                        .replace("\n", "\r\n"));
+                .endsWith("<History total=\"%d\" pageSize=\"1\" pageStart=\"0\">"
+                                .formatted(store().versions(key).size())
+                        + "<Asset href=\"/VersionOne/rest-1.v1/Data/%s\" id=\"%s\">"
+                                .formatted(first.replace(':', '/'), first)
+                        + "<Attribute name=\"ChangeReason\">Created</Attribute></Asset></History>");
         assertThat(http.xml("/rest-1.v1/Hist/Story/99999999?needTotal=true").body())
                 .endsWith("<History total=\"0\" pageSize=\"2147483647\" pageStart=\"0\" />");
         assertThat(http.xml("/rest-1.oauth.v1/Hist/Story?page=1&sel=").body())
@@ -373,6 +370,97 @@ class HistoryTest {
                 })
                 .toList();
         assertThat(paged).isEqualTo(whole);
+    }
+
+    @Test
+    void aSignAfterTheNameLeadsToThePresent() throws Exception {
+        Version renamed = everyVersion("Story")
+                .filter(version -> !version.deleted())
+                .filter(version -> !text(version, "Scope.Name").equals(now(text(version, "Scope"), "Name")))
+                .findFirst()
+                .orElseThrow();
+        String path = "Hist/" + renamed.asset().token().replace(':', '/');
+        String moment = "Moment='" + renamed.moment() + "'";
+        JsonNode row = Http.json(http.rest(path, "where", moment, "sel", "Scope.Name,Scope#.Name"));
+        assertThat(row.at("/Assets/0/Attributes/Scope.Name/value").asText()).isEqualTo(text(renamed, "Scope.Name"));
+        String today = now(text(renamed, "Scope"), "Name");
+        assertThat(row.at("/Assets/0/Attributes/Scope#.Name/value").asText()).isEqualTo(today);
+        String variables = "$N=" + today;
+        assertThat(ids(http.rest(path, "where", moment + ";Scope#.Name=$N", "with", variables)))
+                .hasSize(1);
+        assertThat(ids(http.rest(path, "where", moment + ";Scope.Name=$N", "with", variables)))
+                .isEmpty();
+        assertThat(http.rest(path, "sel", "Name#").statusCode()).isEqualTo(400);
+    }
+
+    private static Stream<Version> everyVersion(String type) throws Exception {
+        return everyKey(type).stream().flatMap(key -> store().versions(key).stream());
+    }
+
+    private static String now(String key, String attribute) {
+        Object value = store().value(key, attribute);
+        return value == null ? "" : value.toString();
+    }
+
+    @Test
+    void historyNowAndPriorLeadFromAVersionToOthers() throws Exception {
+        String key = changed("Story");
+        List<Version> versions = store().versions(key);
+        String moment = "Moment='" + versions.get(1).moment() + "'";
+        JsonNode attributes = Http.json(http.rest(
+                        "Hist/" + key.replace(':', '/'),
+                        "where",
+                        moment,
+                        "sel",
+                        "History.Moment,Now.Moment,Prior,Prior.Scope.Name,History.@Count"))
+                .at("/Assets/0/Attributes");
+        List<Long> moments = new ArrayList<>();
+        attributes.at("/History.Moment/value").forEach(each -> moments.add(each.asLong()));
+        assertThat(moments).isEqualTo(versions.stream().map(Version::moment).toList());
+        assertThat(attributes.at("/Now.Moment/value").asLong())
+                .isEqualTo(versions.get(versions.size() - 1).moment());
+        assertThat(attributes.at("/Prior/value/idref").asText())
+                .isEqualTo(versions.get(0).token());
+        assertThat(attributes.at("/Prior.Scope.Name/value").asText()).isEqualTo(text(versions.get(0), "Scope.Name"));
+        assertThat(attributes.at("/History.@Count/value").asInt()).isEqualTo(versions.size());
+    }
+
+    @Test
+    void theHourToldTwiceIsTheLaterOneUnlessTheServerThinksOtherwise() throws Exception {
+        String between = "2024-11-03T01:45:00";
+        List<String> later = http.hist("Story", "asof", between, "sel", "");
+        VersionOneQuirks daylight = VersionOneQuirks.standard()
+                .withHistory(VersionOneQuirks.standard().history().withRepeatedHour(RepeatedHour.DAYLIGHT_TIME));
+        try (DemoServer other = DemoServer.start(DemoOptions.standard().withQuirks(daylight))) {
+            List<String> earlier = new Http(other).hist("Story", "asof", between, "sel", "");
+            assertThat(earlier).isEqualTo(alive(Instant.parse("2024-11-03T05:45:00Z")));
+            assertThat(later)
+                    .isEqualTo(alive(Instant.parse("2024-11-03T06:45:00Z")))
+                    .isNotEqualTo(earlier);
+        }
+    }
+
+    /** The last version of each story at or before a time in the order of moments. */
+    private static List<String> alive(Instant time) throws Exception {
+        return tokens(everyKey("Story").stream()
+                .flatMap(key -> store().versions(key).stream()
+                        .filter(each -> !store().validFrom(each).isAfter(time))
+                        .reduce((older, newer) -> newer)
+                        .stream())
+                .sorted(Comparator.comparingLong(Version::moment))
+                .toList());
+    }
+
+    @Test
+    void wordsAreFoundInTheTextOfTheirTime() throws Exception {
+        List<String> expected = everyVersion("Story")
+                .filter(version -> text(version, "Name").matches("(?is).*\\bFormer\\b.*"))
+                .map(Version::token)
+                .toList();
+        assertThat(http.hist("Story", "find", "former", "findin", "Name"))
+                .containsExactlyInAnyOrderElementsOf(expected)
+                .isNotEmpty();
+        assertThat(http.keys("Story", "find", "former", "findin", "Name")).isEmpty();
     }
 
     private static List<String> ids(HttpResponse<String> response) throws Exception {
