@@ -38,7 +38,7 @@ class ColumnsTest {
                 String type = type(expected.keyKind());
                 assertThat(columns(connection, product.name() + "_links", link.table()))
                         .as(link.table())
-                        .containsExactly(link.first() + " " + type, link.second() + " " + type);
+                        .containsExactly(link.type() + " " + type, link.second() + " " + type);
             }
         }
     }

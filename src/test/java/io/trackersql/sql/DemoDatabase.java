@@ -23,6 +23,7 @@ final class DemoDatabase implements AutoCloseable {
     private final Connection connection;
     private final ExpectedTables expected;
     private final Map<String, List<ExpectedColumn>> tables = new LinkedHashMap<>();
+    private final PastTables past;
 
     DemoDatabase(Product product, ExpectedTables expected) throws SQLException {
         this.expected = expected;
@@ -43,6 +44,7 @@ final class DemoDatabase implements AutoCloseable {
         for (ExpectedTables.Link link : expected.links()) {
             loadLinks(link, links + quoted(link.table()));
         }
+        past = new PastTables(product, expected, connection);
     }
 
     Connection connection() {
@@ -52,6 +54,11 @@ final class DemoDatabase implements AutoCloseable {
     /** The columns of a table. */
     List<ExpectedColumn> columns(String table) {
         return tables.get(table);
+    }
+
+    /** A query as HSQLDB can answer it: tables as of a time are parts of others, and history tables are there. */
+    String rewritten(String sql) throws SQLException {
+        return past.rewritten(sql);
     }
 
     /** What the tables must hold. */
@@ -83,13 +90,15 @@ final class DemoDatabase implements AutoCloseable {
 
     private void loadLinks(ExpectedTables.Link link, String table) throws SQLException {
         String kind = expected.keyKind().sql;
-        execute("CREATE TABLE " + table + " (" + quoted(link.first()) + " " + kind + ", " + quoted(link.second()) + " "
+        execute("CREATE TABLE " + table + " (" + quoted(link.type()) + " " + kind + ", " + quoted(link.second()) + " "
                 + kind + ")");
         try (PreparedStatement insert = insert(table, 2)) {
-            for (List<Object> pair : link.pairs()) {
-                insert.setObject(1, pair.get(0));
-                insert.setObject(2, pair.get(1));
-                insert.executeUpdate();
+            for (Object key : expected.keys(link.type())) {
+                for (Object target : expected.targets(link, key)) {
+                    insert.setObject(1, key);
+                    insert.setObject(2, target);
+                    insert.executeUpdate();
+                }
             }
         }
     }

@@ -83,6 +83,7 @@ final class Engines implements AutoCloseable {
         database = new DemoDatabase(product, product.tables(server, properties));
         for (Mode mode : Mode.values()) {
             Properties all = new Properties();
+            product.properties(server).forEach(all::setProperty);
             properties.forEach(all::setProperty);
             all.setProperty("user", product.user());
             all.setProperty("password", product.password());
@@ -165,7 +166,8 @@ final class Engines implements AutoCloseable {
                         order.isEmpty()
                                 ? match.group(2)
                                 : order + (match.group(1).isEmpty() ? "TEXT(" : "KEY(") + match.group(2) + ")"));
-        return Rows.of(database.connection(), Dialect.hsqldb(inlined(ordered, parameters)), List.of());
+        String known = database.rewritten(inlined(ordered, parameters));
+        return Rows.of(database.connection(), Dialect.hsqldb(known), List.of());
     }
 
     /** A query as the driver reads it. */

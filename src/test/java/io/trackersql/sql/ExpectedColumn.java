@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param path   attribute names, two for a companion such as {@code Scope_Name}
  * @param values how an asset's value is shown
+ * @param isKept whether past versions have a value; if not, it is NULL there
  */
-record ExpectedColumn(String name, Kind kind, List<String> path, Values values) {
+record ExpectedColumn(String name, Kind kind, List<String> path, Values values, boolean isKept) {
     /** SQL types, with the spelling of HSQLDB. */
     enum Kind {
         BOOLEAN("BOOLEAN"),
@@ -22,7 +23,8 @@ record ExpectedColumn(String name, Kind kind, List<String> path, Values values) 
         KEY("VARCHAR(32000)"),
         KEYS("VARCHAR(32000)"),
         DATE("DATE"),
-        TIMESTAMP("TIMESTAMP(3)");
+        TIMESTAMP("TIMESTAMP(3)"),
+        EXACT_TIMESTAMP("TIMESTAMP(7)");
 
         final String sql;
 
@@ -35,15 +37,20 @@ record ExpectedColumn(String name, Kind kind, List<String> path, Values values) 
         }
     }
 
-    /** The value of one asset. */
+    /** The value of one asset, given by its key, or of an {@link ExpectedVersion}. */
     @FunctionalInterface
     interface Values {
-        Object of(Object key);
+        Object of(Object row);
+    }
+
+    /** A column that past versions have as well. */
+    static ExpectedColumn kept(String name, Kind kind, List<String> path, Values values) {
+        return new ExpectedColumn(name, kind, path, values, true);
     }
 
     /** The value as the column's type has it: days of attributes that are points in time are their midnight. */
-    Object value(Object key) {
-        Object value = values.of(key);
+    Object value(Object row) {
+        Object value = isKept || !(row instanceof ExpectedVersion) ? values.of(row) : null;
         if (kind == Kind.TIMESTAMP && value instanceof LocalDate day) {
             return day.atStartOfDay();
         } else if (kind == Kind.DATE && value instanceof LocalDateTime time) {

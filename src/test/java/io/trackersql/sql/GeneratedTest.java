@@ -77,8 +77,7 @@ class GeneratedTest {
                 product,
                 ROUNDS,
                 product.samples().tables(),
-                (engines, query) -> engines.difference(
-                        query.sql(), query.condition().values().toArray()));
+                (engines, query) -> engines.difference(query.sql(), query.values()));
     }
 
     @ParameterizedTest

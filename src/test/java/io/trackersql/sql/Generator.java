@@ -25,17 +25,31 @@ final class Generator {
         this.rows = rows;
     }
 
+    /**
+     * What is asked, with the alias {@code s}.
+     *
+     * @param from  a table, with a parameter for the time of its rows if it is past ones that are asked for
+     * @param join  another table to it, as {@link Samples#join} has it
+     * @param order the last terms of an order of all rows
+     * @param times values of the parameters in {@code from} and, after them, in {@code join}
+     */
+    record Source(String from, String join, String order, List<Object> times) {}
+
     /** A query that can be made smaller. */
-    record Query(String head, Condition condition, String tail) {
+    record Query(String head, List<Object> times, Condition condition, String tail) {
         String sql() {
             return head + " WHERE " + condition.sql() + tail;
         }
 
+        Object[] values() {
+            return Stream.concat(times.stream(), condition.values().stream()).toArray();
+        }
+
         List<Query> smaller() {
-            Stream<Query> conditions = condition.smaller().stream().map(c -> new Query(head, c, tail));
+            Stream<Query> conditions = condition.smaller().stream().map(c -> new Query(head, times, c, tail));
             return (tail.isEmpty() || head.contains("GROUP")
                             ? conditions
-                            : Stream.concat(Stream.of(new Query(head, condition, "")), conditions))
+                            : Stream.concat(Stream.of(new Query(head, times, condition, "")), conditions))
                     .toList();
         }
     }
@@ -106,7 +120,7 @@ final class Generator {
             case BIGINT -> value == null ? 42L : isVaried ? (Object) ((Long) value / 2) : value;
             case DOUBLE -> value == null ? 3.0 : isVaried ? (Object) ((Double) value + 0.25) : value;
             case DATE -> value == null ? LocalDate.EPOCH : ((LocalDate) value).plusDays(isVaried ? 1 : 0);
-            case TIMESTAMP ->
+            case TIMESTAMP, EXACT_TIMESTAMP ->
                 value == null
                         ? LocalDateTime.parse("2021-11-07T01:30:00.090")
                         : ((LocalDateTime) value).plusNanos(isVaried ? 1_000_000L * (random.nextInt(3) - 1) : 0);
@@ -127,25 +141,38 @@ final class Generator {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** A query over the table: rows, rows in order and cut, a count, groups, a join. */
+    /** A query over the table of present rows. */
     Query query(String table) {
+        return query(new Source(table + " s", samples.join(), samples.orderedKey("s."), List.of()));
+    }
+
+    /** A query: rows, rows in order and cut, a count, groups, a join. */
+    Query query(Source source) {
         Condition condition = condition("s.", 3);
-        String from = " FROM " + table + " s";
+        String from = " FROM " + source.from();
         String key = samples.plainKey("s.");
         String group = "s.\"" + samples.group() + '"';
+        int parameters = (int) source.from().chars().filter(c -> c == '?').count();
+        List<Object> times = source.times().subList(0, parameters);
         return switch (random.nextInt(8)) {
-            case 0 -> new Query("SELECT COUNT(*)" + from, condition, "");
+            case 0 -> new Query("SELECT COUNT(*)" + from, times, condition, "");
             case 1 ->
-                new Query("SELECT " + group + ", COUNT(*), MIN(" + key + ")" + from, condition, " GROUP BY " + group);
-            case 2 -> new Query("SELECT " + key + ", m.Name" + from + " " + samples.join(), condition, "");
-            case 3 -> new Query("SELECT DISTINCT " + group + ", s.\"" + samples.small() + '"' + from, condition, "");
-            case 4, 5 -> new Query("SELECT " + key + ", s.\"Name\"" + from, condition, order());
-            default -> new Query("SELECT " + key + from, condition, "");
+                new Query(
+                        "SELECT " + group + ", COUNT(*), MIN(" + key + ")" + from,
+                        times,
+                        condition,
+                        " GROUP BY " + group);
+            case 2 ->
+                new Query("SELECT " + key + ", m.Name" + from + " " + source.join(), source.times(), condition, "");
+            case 3 ->
+                new Query("SELECT DISTINCT " + group + ", s.\"" + samples.small() + '"' + from, times, condition, "");
+            case 4, 5 -> new Query("SELECT " + key + ", s.\"Name\"" + from, times, condition, order(source.order()));
+            default -> new Query("SELECT " + key + from, times, condition, "");
         };
     }
 
     /** ORDER BY that is total, and perhaps a window. */
-    private String order() {
+    private String order(String last) {
         StringBuilder order = new StringBuilder(" ORDER BY ");
         for (int i = random.nextInt(3); i > 0; i--) {
             ExpectedColumn column = pick(columns);
@@ -155,7 +182,7 @@ final class Generator {
                     .append(random.nextBoolean() ? " DESC" : "")
                     .append(", ");
         }
-        order.append(samples.orderedKey("s.")).append(random.nextInt(3) == 0 ? " DESC" : "");
+        order.append(last).append(random.nextInt(3) == 0 ? " DESC" : "");
         if (random.nextBoolean()) {
             order.append(" LIMIT ").append(1 + random.nextInt(12));
         }

@@ -54,6 +54,7 @@ public final class LocalTracker implements AutoCloseable {
         Properties all = new Properties();
         all.setProperty("user", product.user());
         all.setProperty("password", product.password());
+        product.properties(server).forEach(all::setProperty);
         for (String property : properties) {
             int equals = property.indexOf('=');
             all.setProperty(property.substring(0, equals), property.substring(equals + 1));

@@ -37,6 +37,9 @@ public interface Product {
     /** The password of {@link #user}. */
     String password();
 
+    /** What a connection must be told of a server for all questions to be answered. */
+    Map<String, String> properties(DemoServer server);
+
     /** A server that answers otherwise than the standard one where the protocol leaves it open. */
     DemoOptions unlikeTheStandard(DemoOptions options);
 

@@ -80,6 +80,11 @@ final class RallyProduct implements Product {
     }
 
     @Override
+    public Map<String, String> properties(DemoServer server) {
+        return Map.of();
+    }
+
+    @Override
     public DemoOptions unlikeTheStandard(DemoOptions options) {
         return options.withRallyQuirks(RallyQuirks.mild().withPageRowsMax(40));
     }

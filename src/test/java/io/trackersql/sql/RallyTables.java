@@ -5,6 +5,7 @@ import io.trackersql.demo.store.RallyAttribute;
 import io.trackersql.demo.store.RallyAttribute.AttributeType;
 import io.trackersql.demo.store.RallyStore;
 import io.trackersql.demo.store.RallyType;
+import io.trackersql.demo.store.Version;
 import io.trackersql.demo.store.WebLink;
 import io.trackersql.sql.ExpectedColumn.Kind;
 import io.trackersql.sql.ExpectedColumn.Values;
@@ -95,21 +96,64 @@ final class RallyTables implements ExpectedTables {
     @Override
     public List<Link> links() {
         return List.of(
-                link("Defect", "Tags", "Tag"),
-                link("Defect", "Milestones", "Milestone"),
-                link("HierarchicalRequirement", "Tags", "Tag"),
-                link("HierarchicalRequirement", "Tasks", "Task"),
-                link("HierarchicalRequirement", "Predecessors", "Related"),
-                link("Project", "Iterations", "Iteration"),
-                link("Defect", "c_RootCauses", "Value"));
+                new Link("Defect", "Tags", "Tag"),
+                new Link("Defect", "Milestones", "Milestone"),
+                new Link("HierarchicalRequirement", "Tags", "Tag"),
+                new Link("HierarchicalRequirement", "Tasks", "Task"),
+                new Link("HierarchicalRequirement", "Predecessors", "Related"),
+                new Link("Project", "Iterations", "Iteration"),
+                new Link("Defect", "c_RootCauses", "Value"));
     }
 
-    private Link link(String type, String attribute, String second) {
-        List<List<Object>> pairs = new ArrayList<>();
-        for (Long key : keys(type)) {
-            ((List<?>) store.value(key, attribute)).forEach(target -> pairs.add(List.of(key, target)));
+    @Override
+    public List<?> targets(Link link, Object row) {
+        return (List<?>) value(row, link.attribute());
+    }
+
+    @Override
+    public List<String> pastTables() {
+        RallyType artifact = store.model().require("Artifact");
+        return TYPES.stream()
+                .filter(type -> store.model().require(type).isA(artifact))
+                .map(RallyTables::table)
+                .toList();
+    }
+
+    @Override
+    public List<ExpectedVersion> versions(String table) {
+        List<ExpectedVersion> found = new ArrayList<>();
+        for (Asset object : store.all(type(table))) {
+            List<Version> all = store.versions(object.id());
+            for (int i = 0; i < all.size(); i++) {
+                Version version = all.get(i);
+                Instant end = i + 1 < all.size() ? store.validFrom(all.get(i + 1)) : ExpectedVersion.NEVER;
+                ExpectedVersion row = new ExpectedVersion(
+                        object.id(),
+                        store.validFrom(version),
+                        end,
+                        store.snapshotNumber(version),
+                        store.changedBy(version),
+                        version);
+                if (!version.deleted() && isInScope(object, row)) {
+                    found.add(row);
+                }
+            }
         }
-        return new Link(type + "_" + attribute, type, second, pairs);
+        return found;
+    }
+
+    /** A snapshot holds all that its rows show, so nothing changes before the next one. */
+    @Override
+    public List<ExpectedVersion> spans(String table) {
+        return versions(table);
+    }
+
+    /** Objects do not move between workspaces. */
+    private boolean isInScope(Asset object, ExpectedVersion version) {
+        return store.reference(object, "Workspace").filter(workspace::equals).isPresent()
+                && (projects.isEmpty()
+                        || projects.get().stream()
+                                .anyMatch(each -> value(version, "Project").equals(each.id())));
     }
 
     @Override
@@ -136,7 +180,7 @@ final class RallyTables implements ExpectedTables {
                 .filter(each -> each.type() != AttributeType.COLLECTION || each.namesItems())
                 .forEach(each -> columns.add(own(each)));
         if (type(table).isAbstract()) {
-            columns.add(new ExpectedColumn("_type", Kind.TEXT, List.of("_type"), this::typePath));
+            columns.add(ExpectedColumn.kept("_type", Kind.TEXT, List.of("_type"), this::typePath));
         }
         Set<String> names = new HashSet<>();
         columns.forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
@@ -165,12 +209,17 @@ final class RallyTables implements ExpectedTables {
                 .toList();
     }
 
-    private Object value(Object key, String attribute) {
-        return store.value((Long) key, attribute);
+    /** Of an object now, or in a version. */
+    private Object value(Object row, String attribute) {
+        return row instanceof ExpectedVersion version
+                ? store.value((Version) version.stored(), attribute)
+                : store.value((Long) row, attribute);
     }
 
-    private Object typePath(Object key) {
-        return store.typeOf(store.find((Long) key).orElseThrow()).typePath();
+    private Object typePath(Object row) {
+        return row instanceof ExpectedVersion version
+                ? store.typeOf(((Version) version.stored()).asset()).typePath()
+                : store.typeOf(store.find((Long) row).orElseThrow()).typePath();
     }
 
     private ExpectedColumn own(RallyAttribute attribute) {
@@ -192,7 +241,7 @@ final class RallyTables implements ExpectedTables {
                         key -> attribute.constrained() && isNothing(value(key, name)) ? null : value(key, name);
                     default -> key -> shown(value(key, name));
                 };
-        return new ExpectedColumn(name, kind, List.of(name), values);
+        return new ExpectedColumn(name, kind, List.of(name), values, store.keeps(attribute));
     }
 
     private static boolean isNothing(Object value) {
@@ -232,7 +281,11 @@ final class RallyTables implements ExpectedTables {
         }
         if (attribute.type() == AttributeType.COLLECTION) {
             parts.add(new ExpectedColumn(
-                    name + "_Count", Kind.BIGINT, List.of(name), key -> (long) ((List<?>) value(key, name)).size()));
+                    name + "_Count",
+                    Kind.BIGINT,
+                    List.of(name),
+                    key -> (long) ((List<?>) value(key, name)).size(),
+                    false));
         } else if (attribute.type() == AttributeType.WEB_LINK) {
             parts.add(part(name, "LinkID", key -> value(key, name) instanceof WebLink link ? link.linkId() : null));
             parts.add(
@@ -244,7 +297,7 @@ final class RallyTables implements ExpectedTables {
     }
 
     private static ExpectedColumn part(String attribute, String name, Values values) {
-        return new ExpectedColumn(attribute + "_" + name, Kind.TEXT, List.of(attribute), values);
+        return new ExpectedColumn(attribute + "_" + name, Kind.TEXT, List.of(attribute), values, false);
     }
 
     private boolean isPolymorphic(RallyType type, RallyAttribute attribute) {
@@ -297,6 +350,7 @@ final class RallyTables implements ExpectedTables {
                 name + "_" + suffix,
                 Kind.TEXT,
                 List.of(name, attribute),
-                key -> value(key, name) instanceof Long target ? value(target, attribute) : null);
+                key -> value(key, name) instanceof Long target ? value(target, attribute) : null,
+                false);
     }
 }

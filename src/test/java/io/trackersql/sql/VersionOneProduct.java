@@ -72,6 +72,12 @@ final class VersionOneProduct implements Product {
         return DemoServer.PASSWORD;
     }
 
+    /** The zone of its clock, in which it reads times. */
+    @Override
+    public Map<String, String> properties(DemoServer server) {
+        return Map.of("timeZone", server.store().zone().getId());
+    }
+
     @Override
     public DemoOptions unlikeTheStandard(DemoOptions options) {
         return options.withQuirks(VersionOneQuirks.standard()

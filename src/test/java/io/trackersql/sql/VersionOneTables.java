@@ -1,5 +1,8 @@
 package io.trackersql.sql;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.AttributeKind;
 import io.trackersql.demo.store.DemoAttribute;
 import io.trackersql.demo.store.DemoAttribute.Flag;
@@ -9,6 +12,7 @@ import io.trackersql.sql.ExpectedColumn.Kind;
 import io.trackersql.sql.ExpectedColumn.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** VersionOne's tables: a column for each attribute, companions of relations, keys as text. */
 final class VersionOneTables implements ExpectedTables {
@@ -40,13 +45,26 @@ final class VersionOneTables implements ExpectedTables {
             Comparator.comparing(VersionOneTables::number).thenComparing(key -> key.substring(0, key.indexOf(':')));
 
     private final DemoStore store;
+    // Most tests ask only about the present.
+    private final Supplier<VersionOneSpans> spans;
 
     VersionOneTables(DemoStore store) {
         this.store = store;
+        this.spans = Suppliers.memoize(() -> new VersionOneSpans(store));
     }
 
-    private Object value(Object key, String attribute) {
-        return store.value((String) key, attribute);
+    /** Of an asset now, or at the beginning of a version. */
+    private Object value(Object row, String attribute) {
+        return row instanceof ExpectedVersion version
+                ? store.value((String) version.asset(), attribute, version.from())
+                : store.value((String) row, attribute);
+    }
+
+    /** What another asset has, at the time of the row. */
+    private Object related(Object row, Object asset, String attribute) {
+        return row instanceof ExpectedVersion version
+                ? store.value((String) asset, attribute, version.from())
+                : store.value((String) asset, attribute);
     }
 
     @Override
@@ -62,18 +80,34 @@ final class VersionOneTables implements ExpectedTables {
     @Override
     public List<Link> links() {
         return List.of(
-                link("Workitem", "Owners", "Member"),
-                link("PrimaryWorkitem", "Dependencies", "Related"),
-                link("BaseAsset", "TaggedWith", "Value"),
-                link("Member", "OwnedWorkitems", "Workitem"));
+                new Link("Workitem", "Owners", "Member"),
+                new Link("PrimaryWorkitem", "Dependencies", "Related"),
+                new Link("BaseAsset", "TaggedWith", "Value"),
+                new Link("Member", "OwnedWorkitems", "Workitem"));
     }
 
-    private Link link(String type, String attribute, String second) {
-        List<List<Object>> pairs = new ArrayList<>();
-        for (String key : store.keys(type)) {
-            ((List<?>) value(key, attribute)).forEach(target -> pairs.add(List.of(key, target)));
-        }
-        return new Link(type + "_" + attribute, type, second, pairs);
+    @Override
+    public List<?> targets(Link link, Object row) {
+        return (List<?>) value(row, link.attribute());
+    }
+
+    @Override
+    public List<String> pastTables() {
+        return TYPES;
+    }
+
+    @Override
+    public List<ExpectedVersion> versions(String table) {
+        return all(table).flatMap(key -> spans.get().versions(key).stream()).toList();
+    }
+
+    @Override
+    public List<ExpectedVersion> spans(String table) {
+        return all(table).flatMap(key -> spans.get().spans(key).stream()).toList();
+    }
+
+    private Stream<String> all(String table) {
+        return Arrays.stream(store.all(store.model().require(table))).map(Asset::token);
     }
 
     @Override
@@ -104,7 +138,7 @@ final class VersionOneTables implements ExpectedTables {
         for (DemoAttribute attribute : shown) {
             columns.add(own(attribute));
             if (attribute.kind() == AttributeKind.STATE) {
-                columns.add(new ExpectedColumn(
+                columns.add(ExpectedColumn.kept(
                         attribute.name() + "_Name",
                         Kind.TEXT,
                         List.of(attribute.name()),
@@ -123,7 +157,7 @@ final class VersionOneTables implements ExpectedTables {
     }
 
     /** Passwords, bytes, other versions and closures are no columns here; of multi-valued attributes those that can be written are. */
-    private static boolean isShown(DemoAttribute attribute) {
+    static boolean isShown(DemoAttribute attribute) {
         String name = attribute.name();
         boolean isClosure = name.endsWith("AndUp") || name.endsWith("AndDown") || name.endsWith("AndMe");
         return attribute.kind() != AttributeKind.PASSWORD
@@ -136,7 +170,7 @@ final class VersionOneTables implements ExpectedTables {
         String name = attribute.name();
         Values values =
                 attribute.multi() ? key -> joined(sorted((List<?>) value(key, name))) : key -> shown(value(key, name));
-        return new ExpectedColumn(name, kind(attribute), List.of(name), values);
+        return ExpectedColumn.kept(name, kind(attribute), List.of(name), values);
     }
 
     private static Kind kind(DemoAttribute attribute) {
@@ -164,12 +198,12 @@ final class VersionOneTables implements ExpectedTables {
         String name = relation.name();
         Values values = relation.multi()
                 ? key -> joined(sorted((List<?>) value(key, name)).stream()
-                        .map(related -> value(related, property))
+                        .map(related -> related(key, related, property))
                         .toList())
                 : key -> Optional.ofNullable(value(key, name))
-                        .map(related -> value(related, property))
+                        .map(related -> related(key, related, property))
                         .orElse(null);
-        return Optional.of(new ExpectedColumn(name + "_" + property, Kind.TEXT, List.of(name, property), values));
+        return Optional.of(ExpectedColumn.kept(name + "_" + property, Kind.TEXT, List.of(name, property), values));
     }
 
     /** Keys in numeric order, other values ascending. */
