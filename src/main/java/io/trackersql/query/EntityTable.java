@@ -48,7 +48,7 @@ public final class EntityTable {
     /**
      * The columns of a history table that tell versions apart.
      *
-     * @param end what the tracker calls the end of a version, or a column of no path if that is the start of the next
+     * @param end the end of a version; a column without native type, which is never asked for, if that is the start of the next
      * @param isEndTold whether the tracker tells the end of a version; else it is the start of the asset's next
      * @param deletion whether a version only says that the asset was deleted; such versions are no rows
      */

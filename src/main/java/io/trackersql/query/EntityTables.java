@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** Makes tables of asset types: which columns there are, what they are called, and which give way when names collide. */
 public final class EntityTables {
+    private static final String END = "ValidTo";
+    private static final String END_REMARKS = "When the version ceased to hold; 9999-12-31 if it still does";
+
     private EntityTables() {}
 
     /** The table of an asset type's current rows. */
@@ -34,25 +37,26 @@ public final class EntityTables {
     /** The table of all versions of a type's assets; the type must have a history. */
     public static EntityTable history(EntityModel model, Entity entity) {
         History history = entity.history().orElseThrow();
-        Column start = version(history.validFrom(), "ValidFrom");
+        Column start = version(history.validFrom(), "ValidFrom", "When the version began to hold");
         Column end = history.validTo()
-                .map(a -> version(a, "ValidTo"))
-                .orElseGet(() -> version(history.validFrom(), "ValidTo"));
-        Column number = version(history.version(), "Version");
+                .map(a -> version(a, END, END_REMARKS))
+                .orElseGet(() -> untold(END, start.type(), END_REMARKS));
+        Column number = version(history.version(), "Version", "Which version of the asset it is");
+        Column changedBy = version(history.changedBy(), "ChangedBy", "Who made the version");
         Builder builder = new Builder(entity.name());
-        List.of(start, end, number, version(history.changedBy(), "ChangedBy")).forEach(builder::add);
+        List.of(start, end, number, changedBy).forEach(builder::add);
         addAttributes(builder, model, entity);
         VersionColumns versions = new VersionColumns(
                 start,
                 end,
                 history.validTo().isPresent(),
                 number,
-                history.deletion().map(a -> version(a, a.name())));
+                history.deletion().map(a -> version(a, a.name(), "Whether the version is the asset's deletion")));
         return new EntityTable(
                 entity.name(), SchemaKind.HISTORY, entity, builder.columns, builder.collisions, Optional.of(versions));
     }
 
-    private static Column version(Attribute attribute, String name) {
+    private static Column version(Attribute attribute, String name, String remarks) {
         return new Column(
                 name,
                 Path.of(attribute.name()),
@@ -66,7 +70,25 @@ public final class EntityTables {
                 true,
                 true,
                 attribute.usage(),
-                attribute.remarks());
+                remarks);
+    }
+
+    /** A column that is worked out of others here: no attribute, so that no tracker has a native type for it. */
+    private static Column untold(String name, ValueType type, String remarks) {
+        return new Column(
+                name,
+                Path.of(name),
+                type,
+                type,
+                "",
+                0,
+                Cardinality.SINGLE,
+                Role.VALUE,
+                Optional.empty(),
+                true,
+                true,
+                Usage.READ_ONLY,
+                remarks);
     }
 
     private static void addAttributes(Builder builder, EntityModel model, Entity entity) {

@@ -3,6 +3,7 @@ package io.trackersql.versionone;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.History;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class MetaReader {
     private static final String KEY = "ID";
     private static final Set<String> HISTORY_NAMES = Set.of("Now", "Prior", "History");
 
+    /** The roots of the types that describe the types: their assets are today's metadata, not something with a past. */
+    private static final Set<String> META_ROOTS =
+            Set.of("AssetType", "AttributeDefinition", "BaseRule", "Operation", "Override", "PrimaryRelation");
+
     private final XMLStreamReader xml;
     private final Map<String, RawType> types = new LinkedHashMap<>();
     private final Map<String, String> readableNames = new HashMap<>();
@@ -40,6 +45,7 @@ final class MetaReader {
         private final boolean isAbstract;
         private final Map<String, RawAttribute> attributes = new LinkedHashMap<>();
         private String base;
+        private boolean isDeletable;
 
         RawType(String name, String displayName, boolean isAbstract) {
             this.name = name;
@@ -102,6 +108,8 @@ final class MetaReader {
             } else {
                 if (element.equals("Base")) {
                     type.base = attribute("nameref", null);
+                } else if (element.equals("Operation") && attribute("name", "").equals("Delete")) {
+                    type.isDeletable = true;
                 }
                 skipElement();
             }
@@ -184,8 +192,43 @@ final class MetaReader {
                 type.attributes.containsKey("Name") ? Optional.of("Name") : Optional.empty(),
                 type.attributes.containsKey("Number") ? Optional.of("Number") : Optional.empty(),
                 attributes,
-                Optional.empty(),
+                history(type, attributes),
                 readable(type.displayName));
+    }
+
+    /**
+     * Every asset has moments, so what tells its versions apart is missing only by mistake. Of a type that knows the operation Delete
+     * but not IsDeleted nobody could say which assets a time had, so it counts as one without a past.
+     */
+    private Optional<History> history(RawType type, List<Attribute> attributes) {
+        if (META_ROOTS.contains(root(type).name)) {
+            return Optional.empty();
+        }
+        Optional<Attribute> time = versionAttribute(attributes, "ChangeDateUTC", ValueType.TIMESTAMP_UTC);
+        Optional<Attribute> moment = versionAttribute(attributes, "Moment", ValueType.BIGINT);
+        Optional<Attribute> member = versionAttribute(attributes, "ChangedBy", ValueType.VARCHAR);
+        Optional<Attribute> deletion = versionAttribute(attributes, "IsDeleted", ValueType.BOOLEAN);
+        boolean isComplete = time.isPresent()
+                && moment.isPresent()
+                && member.filter(Attribute::isRelation).isPresent()
+                && (deletion.isPresent() || !type.isDeletable);
+        return isComplete
+                ? Optional.of(new History(time.get(), Optional.empty(), moment.get(), member.get(), deletion))
+                : Optional.empty();
+    }
+
+    private static Optional<Attribute> versionAttribute(List<Attribute> attributes, String name, ValueType type) {
+        return attributes.stream()
+                .filter(a -> a.name().equals(name) && a.type() == type && !a.multiValued())
+                .findFirst();
+    }
+
+    private RawType root(RawType type) {
+        RawType root = type;
+        for (int depth = 0; depth < types.size() && types.containsKey(root.base); depth++) {
+            root = types.get(root.base);
+        }
+        return root;
     }
 
     private Attribute attribute(RawType type, RawAttribute raw) {

@@ -1,6 +1,6 @@
 package io.trackersql.versionone;
 
-/** Keys of assets, {@code Type:Number}, as the tracker writes them. A third part would name a version, and is never in a row. */
+/** Keys of assets, {@code Type:Number}, as the tracker writes them. A third part names a version; it is never in a row. */
 final class Oids {
     /** More digits would not fit a number of 64 bits. */
     private static final int DIGITS_MAX = 18;
@@ -66,6 +66,20 @@ final class Oids {
     static int compare(String left, String right) {
         int byNumber = Long.compare(number(left), number(right));
         return byNumber != 0 ? byNumber : left.compareTo(right);
+    }
+
+    /** How many of the characters are the key without the moment of a version. */
+    static int lengthWithoutMoment(char[] text, int start, int length) {
+        boolean isAfterType = false;
+        for (int i = 0; i < length; i++) {
+            if (text[start + i] == ':') {
+                if (isAfterType) {
+                    return i;
+                }
+                isAfterType = true;
+            }
+        }
+        return length;
     }
 
     /** The key without the moment of a version. */

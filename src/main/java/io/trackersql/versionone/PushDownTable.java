@@ -9,6 +9,7 @@ import io.trackersql.query.Column;
 import io.trackersql.query.Column.Cardinality;
 import io.trackersql.query.Column.Role;
 import io.trackersql.query.Find;
+import io.trackersql.query.Tense;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.Set;
 /**
  * What VersionOne computes as SQL does, by operator, native type and cardinality. The rows of the table are the subclasses of
  * {@link ColumnRules}; this class picks the row for a column.
+ *
+ * <p>It is the same table for the past: the vendor's pages say of historical queries that they support filtering, sorting and paging
+ * as others do, give one that is filtered by {@code ID}, and that a filter applies to each version.
  */
 final class PushDownTable extends RuleTable {
     private static final String VISIBILITY = "IsDeleted";
@@ -23,15 +27,23 @@ final class PushDownTable extends RuleTable {
     /** Single-valued attributes that recorded metadata gives no OrderByAttribute. */
     private static final Set<String> UNSORTABLE = Set.of("Is", "IsLoginDisabled");
 
+    /** Of the end of a version, which is the start of the next one. */
+    private static final String UNTOLD = "the tracker does not tell it";
+
     private final Set<String> types;
+    private final Tense tense;
 
     /** @param types the names of all asset types; empty while no model was read, and then fewer keys are asked for */
-    PushDownTable(Set<String> types) {
+    PushDownTable(Set<String> types, Tense tense) {
         this.types = Set.copyOf(types);
+        this.tense = tense;
     }
 
     @Override
     protected Optional<String> whyNoFilter(Column column) {
+        if (!column.usage().filterable()) {
+            return Optional.of(UNTOLD);
+        }
         return lastStep(column).equals(VISIBILITY)
                 ? Optional.of("a filter on IsDeleted changes which assets the tracker shows")
                 : Optional.empty();
@@ -39,6 +51,9 @@ final class PushDownTable extends RuleTable {
 
     @Override
     protected Optional<String> whyNoSort(Column column) {
+        if (!column.usage().sortable()) {
+            return Optional.of(UNTOLD);
+        }
         return UNSORTABLE.contains(lastStep(column))
                 ? Optional.of("the tracker does not sort by it")
                 : Optional.empty();
@@ -95,7 +110,7 @@ final class PushDownTable extends RuleTable {
     /** Moment was compared on a live server, Key is only said to be comparable, others are not mentioned. */
     private static ColumnRules opaque(Column column) {
         return switch (column.path().toString()) {
-            case "Moment" -> new NumberRules(column, Verdict.EXACT);
+            case Tokens.MOMENT -> new NumberRules(column, Verdict.EXACT);
             case "Key" -> new NumberRules(column, Verdict.SUPERSET);
             default -> new OpaqueRules(column, false, true);
         };
@@ -103,6 +118,9 @@ final class PushDownTable extends RuleTable {
 
     @Override
     public Decision find(Find find) {
+        if (tense != Tense.PRESENT) {
+            return Decision.none("whether the tracker's search looks at past texts is unknown");
+        }
         Column column = find.column();
         NativeType type = NativeType.of(column.nativeType());
         if (column.role() != Role.VALUE || column.cardinality() != Cardinality.SINGLE) {

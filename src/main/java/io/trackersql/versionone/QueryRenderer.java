@@ -6,20 +6,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.http.UrlText;
+import io.trackersql.model.History;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable.VersionColumns;
 import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.SortKey;
+import io.trackersql.query.Tense;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Spells one native query: as a GET of rest-1.v1, which tells totals, or as a POST of query.v1 where a URL cannot hold it. Pure.
+ *
+ * <p>The past is asked of {@code Hist}, which gives all versions, or of each asset the last one at or before {@code asof}. Whether
+ * deleted assets are among them is not documented. So every query of the past says which it wants, by a filter on IsDeleted, which
+ * lets them appear in any case.
  */
 final class QueryRenderer {
     /** IIS refuses longer query strings unless it is configured otherwise. */
@@ -28,7 +36,10 @@ final class QueryRenderer {
     /** Room for {@code &page=...&needTotal=true}, so that all pages of a query go the same way. */
     private static final int PAGE_CHARACTERS = 64;
 
+    private static final String ALL_VERSIONS = "All";
+
     private final NativeQuery query;
+    private final Optional<String> asOf;
     private final List<String> filters = new ArrayList<>();
     private final FilterRenderer filterRenderer = new FilterRenderer();
     private final List<String> sortTokens = new ArrayList<>();
@@ -36,6 +47,8 @@ final class QueryRenderer {
 
     QueryRenderer(NativeQuery query) {
         this.query = query;
+        this.asOf = query.asOf().map(LocalTimes::text);
+        deletions(query).ifPresent(filters::add);
         for (Predicate conjunct : query.filter()) {
             filters.add(filterRenderer.render(conjunct));
         }
@@ -47,7 +60,26 @@ final class QueryRenderer {
         if (query.sort().stream().noneMatch(key -> key.column().isKey())) {
             sortTokens.add(Tokens.KEY);
         }
+        if (query.tense() == Tense.VERSIONS
+                && query.sort().stream()
+                        .noneMatch(key -> Tokens.of(key.column()).equals(Tokens.MOMENT))) {
+            sortTokens.add(Tokens.MOMENT);
+        }
         this.restParameters = restParameters(true, true);
+    }
+
+    /** Which of the deleted assets the past is to show; empty for the present, and for types that know no deletion. */
+    private static Optional<String> deletions(NativeQuery query) {
+        return query.tense() == Tense.PRESENT
+                ? Optional.empty()
+                : query.table().entity().history().flatMap(History::deletion).map(deletion -> {
+                    boolean isWanted = query.table()
+                            .versions()
+                            .flatMap(VersionColumns::deletion)
+                            .filter(query.columns()::contains)
+                            .isPresent();
+                    return deletion.name() + (isWanted ? "='true','false'" : "='false'");
+                });
     }
 
     /** Whether the query goes to query.v1. */
@@ -79,7 +111,8 @@ final class QueryRenderer {
         boolean isCount = window.rows() == 0;
         // A page of size 0 is not known to be allowed, so a count asks for one row with nothing in it.
         String page = isCount ? "1,0" : window.rows() + "," + window.start();
-        return dataPath + "/Data/" + query.table().entity().name() + "?"
+        return dataPath + (query.tense() == Tense.PRESENT ? "/Data/" : "/Hist/")
+                + query.table().entity().name() + "?"
                 + (isCount ? restParameters(false, false) : restParameters)
                 + "&page=" + page + (window.wantTotal() || isCount ? "&needTotal=true" : "");
     }
@@ -96,6 +129,7 @@ final class QueryRenderer {
                 .append(UrlText.percent(findText(find.text())))
                 .append("&findin=")
                 .append(UrlText.percent(Tokens.of(find.column()))));
+        asOf.ifPresent(time -> text.append("&asof=").append(UrlText.percent(time)));
         if (withSort) {
             text.append("&sort=").append(UrlText.percent(String.join(",", sortTokens)));
         }
@@ -103,11 +137,19 @@ final class QueryRenderer {
     }
 
     private String body(PageWindow window) {
+        return queryObject(window).toString();
+    }
+
+    /** The query in the language of query.v1. */
+    ObjectNode queryObject(PageWindow window) {
         if (window.rows() == 0) {
             throw new AssertionError("query.v1 tells no total");
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("from", query.table().entity().name());
+        if (query.tense() != Tense.PRESENT) {
+            body.put("asof", asOf.orElse(ALL_VERSIONS));
+        }
         addAll(body, "select", selection(query.columns()));
         addAll(body, "filter", filters);
         if (!filterRenderer.variables().isEmpty()) {
@@ -127,7 +169,7 @@ final class QueryRenderer {
         });
         addAll(body, "sort", sortTokens);
         body.putObject("page").put("start", window.start()).put("size", window.rows());
-        return body.toString();
+        return body;
     }
 
     private static void addAll(ObjectNode body, String key, Collection<String> values) {

@@ -7,12 +7,16 @@ import io.trackersql.http.Answer;
 import io.trackersql.http.Json;
 import io.trackersql.http.JsonRows;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * The answer of rest-1.v1: {@code {"_type":"Assets","total":1,...,"Assets":[{"id":"Member:20","Attributes":{"Name":{"value":"A"}}}]}}.
- * The total may stand on either side of the rows, or nowhere.
+ * The total may stand on either side of the rows, or nowhere. Of {@code Hist} only the root in XML is documented,
+ * {@code History}, with assets in it; in JSON either name of the list is taken.
  */
 final class RestPage extends JsonRows<RowBuilder> implements Page {
+    private static final Set<String> LISTS = Set.of("Assets", "History");
+
     private final long start;
 
     /** The page from a row, counted from 0; one that says it begins elsewhere is refused. */
@@ -42,7 +46,7 @@ final class RestPage extends JsonRows<RowBuilder> implements Page {
         JsonParser json = json();
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
-            if (field.equals("Assets")) {
+            if (LISTS.contains(field)) {
                 return true;
             } else if (field.equals("total")) {
                 total(json.getValueAsLong(-1));

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 final class RowBuilder implements JsonRows.Row {
     private final Answer answer;
+    private final boolean isOfVersions;
     private final int width;
     private final Map<String, Slot> slots = new HashMap<>();
     private final FieldMemory<Slot> fields = new FieldMemory<>(slots);
@@ -31,8 +32,10 @@ final class RowBuilder implements JsonRows.Row {
     private Object[] row;
     private String key;
 
-    RowBuilder(List<Column> columns, Answer answer) {
+    /** @param isOfVersions whether rows are versions, whose keys have a moment, so that several of one asset differ */
+    RowBuilder(List<Column> columns, boolean isOfVersions, Answer answer) {
         this.answer = answer;
+        this.isOfVersions = isOfVersions;
         this.width = columns.size();
         List<Integer> keys = new ArrayList<>();
         List<ListColumn> listColumns = new ArrayList<>();
@@ -117,9 +120,10 @@ final class RowBuilder implements JsonRows.Row {
     }
 
     void key(String oid) {
-        key = Oids.withoutMoment(oid);
+        String asset = Oids.withoutMoment(oid);
+        key = isOfVersions ? oid : asset;
         for (int column : keyColumns) {
-            row[column] = key;
+            row[column] = asset;
         }
     }
 

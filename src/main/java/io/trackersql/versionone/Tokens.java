@@ -9,6 +9,9 @@ import java.util.List;
 final class Tokens {
     static final String KEY = "ID";
 
+    /** The number of a version. */
+    static final String MOMENT = "Moment";
+
     private static final String NAME_SUFFIX = "_Name";
 
     private Tokens() {}

@@ -92,7 +92,7 @@ final class Values {
         private String oid(JsonParser json) throws IOException {
             char[] text = json.getTextCharacters();
             int start = json.getTextOffset();
-            int length = json.getTextLength();
+            int length = Oids.lengthWithoutMoment(text, start, json.getTextLength());
             int hash = 0;
             for (int i = 0; i < length; i++) {
                 hash = 31 * hash + text[start + i];
@@ -102,7 +102,7 @@ final class Values {
             if (known != null && isText(known, text, start, length)) {
                 return known;
             }
-            String oid = Oids.withoutMoment(new String(text, start, length));
+            String oid = new String(text, start, length);
             if (oid.isEmpty() || oid.equals("NULL")) {
                 return null;
             }

@@ -24,6 +24,7 @@ import io.trackersql.model.Usage;
 import io.trackersql.query.Column;
 import io.trackersql.query.Tense;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public final class VersionOneBackend implements Backend {
     private final VersionOneConfig config;
     private final ErrorReader errors;
     private volatile String dataPath;
-    private volatile PushDownTable pushDown = new PushDownTable(Set.of());
+    private volatile Map<Tense, PushDown> pushDown = pushDown(Set.of());
     private volatile EntityModel model = new EntityModel("", Map.of());
 
     /** A backend that has sent nothing yet. It owns the transport. */
@@ -150,17 +151,26 @@ public final class VersionOneBackend implements Backend {
     @Override
     public void useModel(EntityModel newModel) {
         model = newModel;
-        pushDown = new PushDownTable(newModel.entities().keySet());
+        pushDown = pushDown(newModel.entities().keySet());
+    }
+
+    private static Map<Tense, PushDown> pushDown(Set<String> types) {
+        Map<Tense, PushDown> tables = new EnumMap<>(Tense.class);
+        for (Tense tense : Tense.values()) {
+            tables.put(tense, new PushDownTable(types, tense));
+        }
+        return tables;
     }
 
     @Override
     public PushDown pushDown(Tense tense) {
-        return pushDown;
+        return pushDown.get(tense);
     }
 
+    /** A version is a whole asset: the vendor's pages on history select what they like. */
     @Override
     public boolean isKept(Column column) {
-        return false;
+        return true;
     }
 
     @Override
@@ -196,8 +206,10 @@ public final class VersionOneBackend implements Backend {
     @Override
     public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
         QueryRenderer renderer = new QueryRenderer(query);
+        query.asOf().filter(t -> t.trackerZone().isEmpty()).ifPresent(t -> scope.warnings()
+                .accept(LocalTimes.ZONE_UNKNOWN));
         Answer answer = send(renderer.render(dataPath, window), Ask.Format.JSON, scope);
-        RowBuilder rows = new RowBuilder(query.columns(), answer);
+        RowBuilder rows = new RowBuilder(query.columns(), query.tense() != Tense.PRESENT, answer);
         return renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows, window.start());
     }
 

@@ -212,7 +212,18 @@ enum Behaviour {
                 false);
     }),
     THE_PROJECT_THAT_IS_READ_CAN_BE_SET(s -> s.execute("SET project = ''")),
-    THE_PAST(s -> s.rows("SELECT * FROM {table} FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00'")),
+    THE_PAST(s -> {
+        String columns = "SELECT {key}, Name, {number}, {relation}, {multi} FROM {table}";
+        equal(
+                s.rows(columns + " FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP ORDER BY {key}"),
+                s.rows(columns + " ORDER BY {key}"));
+        String then = " FROM {table} FOR SYSTEM_TIME AS OF TIMESTAMP '2024-06-01 00:00:00' WHERE {number} > 2";
+        requests(s, 1, "SELECT {key}" + then);
+        requests(s, 1, "SELECT COUNT(*)" + then);
+        int rows = s.rows("SELECT {key}" + then).size();
+        equal(s.value("SELECT COUNT(*)" + then), "" + rows);
+        assertThat(rows).isPositive();
+    }),
     INSERT(s -> s.execute("INSERT INTO {table} (Name) VALUES ('x')")),
     UPDATE(s -> s.execute("UPDATE {table} SET Name = 'x' WHERE {key} IS NULL")),
     DELETE(s -> s.execute("DELETE FROM {table} WHERE {key} IS NULL"));

@@ -51,8 +51,6 @@ class ContractTest {
                         Behaviour.THE_PROJECT_THAT_IS_READ_CAN_BE_SET,
                         "Property project cannot be set: no tracker of this connection is asked for one project alone. Use a"
                                 + " condition on the column of the project instead.",
-                        Behaviour.THE_PAST,
-                        "versionone keeps no past of Story, so Story cannot be read FOR SYSTEM_TIME AS OF a time. Only its present rows can be read.",
                         Behaviour.INSERT,
                         "INSERT" + READS_ONLY,
                         Behaviour.UPDATE,

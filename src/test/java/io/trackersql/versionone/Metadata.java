@@ -36,6 +36,10 @@ final class Metadata {
         return EntityTables.current(MODEL, MODEL.entity(name).orElseThrow());
     }
 
+    static EntityTable history(String name) {
+        return EntityTables.history(MODEL, MODEL.entity(name).orElseThrow());
+    }
+
     static EntityTable link(String type, String attribute) {
         var entity = MODEL.entity(type).orElseThrow();
         return EntityTables.link(entity, entity.attribute(attribute).orElseThrow());

@@ -12,6 +12,7 @@ import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.Predicate.Operator;
 import io.trackersql.query.SortKey;
+import io.trackersql.query.Tense;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Conditions beside their verdicts and what is asked instead of them. */
 class PushDownTableTest {
     private static final PushDownTable TABLE =
-            new PushDownTable(Metadata.MODEL.entities().keySet());
+            new PushDownTable(Metadata.MODEL.entities().keySet(), Tense.PRESENT);
 
     private static Column column(String name) {
         return Metadata.column("Story", name);
@@ -202,7 +203,7 @@ class PushDownTableTest {
 
     @Test
     void withoutAModelOnlyKeysOfTheRelatedTypeAreAskedFor() {
-        PushDownTable unaware = new PushDownTable(Set.of());
+        PushDownTable unaware = new PushDownTable(Set.of(), Tense.PRESENT);
         assertThat(unaware.filter(compare("Super", Operator.EQ, "Epic:5")).verdict())
                 .isEqualTo(Verdict.EXACT);
         assertThat(unaware.filter(compare("Super", Operator.EQ, "Animal:5"))

@@ -1,13 +1,18 @@
 package io.trackersql.versionone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.trackersql.backend.AsOf;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.PageWindow;
+import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
+import io.trackersql.query.EntityTable.VersionColumns;
 import io.trackersql.query.Find;
 import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
@@ -15,6 +20,8 @@ import io.trackersql.query.Predicate.Operator;
 import io.trackersql.query.SortKey;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Queries beside the requests that they become. */
 class QueryRendererTest {
     private static final EntityTable STORY = Metadata.table("Story");
+    private static final EntityTable STORY_HISTORY = Metadata.history("Story");
     private static final PageWindow FIRST = new PageWindow(0, 50, false);
 
     private static Column column(String name) {
@@ -193,5 +201,139 @@ class QueryRendererTest {
                         .isLessThanOrEqualTo(QueryRenderer.QUERY_CHARACTERS_MAX);
             }
         }
+    }
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    private static AsOf at(String instant, ZoneId zone) {
+        return new AsOf(Instant.parse(instant), Optional.ofNullable(zone));
+    }
+
+    private static NativeQuery versions(List<Column> columns, List<Predicate> filter, List<SortKey> sort) {
+        return new NativeQuery(STORY_HISTORY, DataScope.ALL, columns, Optional.empty(), filter, sort);
+    }
+
+    private static Column ofVersions(String name) {
+        return STORY_HISTORY.columns().get(STORY_HISTORY.position(name));
+    }
+
+    static Stream<Arguments> times() {
+        return Stream.of(
+                arguments(at("2024-07-15T04:00:00Z", NEW_YORK), "2024-07-15T00:00:00.000"),
+                arguments(at("2024-01-15T04:00:00.007Z", NEW_YORK), "2024-01-14T23:00:00.007"),
+                arguments(at("2024-07-15T04:00:00.5Z", null), "2024-07-15T04:00:00.500"),
+                // the hours around the one that is told twice, and the one that is left out
+                arguments(at("2024-11-03T04:59:59.999Z", NEW_YORK), "2024-11-03T00:59:59.999"),
+                arguments(at("2024-11-03T07:00:00Z", NEW_YORK), "2024-11-03T02:00:00.000"),
+                arguments(at("2024-11-03T05:30:00Z", null), "2024-11-03T05:30:00.000"),
+                arguments(at("2024-03-10T06:59:59.999Z", NEW_YORK), "2024-03-10T01:59:59.999"),
+                arguments(at("2024-03-10T07:00:00Z", NEW_YORK), "2024-03-10T03:00:00.000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("times")
+    void asksForATimeOnTheTrackersClock(AsOf time, String text) {
+        NativeQuery query = where(compare("Estimate", Operator.GT, 5.0)).withAsOf(time);
+        assertThat(rendered(query, new PageWindow(100, 50, true)))
+                .isEqualTo("GET rest-1.v1/Hist/Story?sel=&where=IsDeleted=%27false%27;Estimate%3E%275%27&asof=" + text
+                        + "&sort=ID&page=50,100&needTotal=true");
+        assertThat(rendered(query, new PageWindow(0, 0, true)))
+                .isEqualTo("GET rest-1.v1/Hist/Story?sel=&where=IsDeleted=%27false%27;Estimate%3E%275%27&asof=" + text
+                        + "&page=1,0&needTotal=true");
+    }
+
+    @Test
+    void refusesATimeThatTheTrackersClockShowsTwice() {
+        for (String instant : List.of("2024-11-03T05:30:00Z", "2024-11-03T06:30:00Z")) {
+            NativeQuery query = where().withAsOf(at(instant, NEW_YORK));
+            assertThatThrownBy(() -> rendered(query, FIRST))
+                    .isInstanceOfSatisfying(
+                            TrackerException.class, e -> assertThat(e.failure()).isEqualTo(Failure.BAD_DATE_TIME))
+                    .hasMessageContainingAll(
+                            instant,
+                            "2024-11-03T01:30:00.000",
+                            "2024-11-03T05:30:00Z and 2024-11-03T06:30:00Z",
+                            "America/New_York");
+        }
+    }
+
+    @Test
+    void refusesATimeThatTheTrackerCannotHold() {
+        for (String instant : List.of("1752-12-31T23:59:59.999Z", "+10000-01-01T00:00:00Z")) {
+            assertThatThrownBy(() -> rendered(where().withAsOf(at(instant, null)), FIRST))
+                    .hasMessageContaining("from 1753 to 9999");
+        }
+    }
+
+    @Test
+    void asksForAllVersionsInTheOrderOfAssetsAndMoments() {
+        assertThat(rendered(
+                        versions(
+                                List.of(
+                                        ofVersions("ValidFrom"),
+                                        ofVersions("Version"),
+                                        ofVersions("ChangedBy"),
+                                        ofVersions("Name")),
+                                List.of(),
+                                List.of()),
+                        FIRST))
+                .isEqualTo("GET rest-1.v1/Hist/Story?sel=ChangeDateUTC,Moment,ChangedBy,Name"
+                        + "&where=IsDeleted=%27false%27&sort=ID,Moment&page=50,0");
+        assertThat(rendered(versions(List.of(), List.of(), List.of(new SortKey(ofVersions("Name"), true))), FIRST))
+                .endsWith("&sort=-Name,ID,Moment&page=50,0");
+        assertThat(rendered(versions(List.of(), List.of(), List.of(new SortKey(ofVersions("Version"), true))), FIRST))
+                .endsWith("&sort=-Moment,ID&page=50,0");
+        assertThat(rendered(
+                        versions(
+                                List.of(),
+                                List.of(),
+                                List.of(
+                                        new SortKey(ofVersions("ID"), false),
+                                        new SortKey(ofVersions("Version"), false))),
+                        FIRST))
+                .endsWith("&sort=ID,Moment&page=50,0");
+    }
+
+    @Test
+    void asksForDeletionsOnlyWhereTheyEndVersions() {
+        Column deletion =
+                STORY_HISTORY.versions().flatMap(VersionColumns::deletion).orElseThrow();
+        assertThat(rendered(versions(List.of(deletion), List.of(), List.of()), FIRST))
+                .startsWith("GET rest-1.v1/Hist/Story?sel=IsDeleted&where=IsDeleted=%27true%27,%27false%27&");
+        assertThat(rendered(versions(List.of(ofVersions("IsDeleted")), List.of(), List.of()), FIRST))
+                .startsWith("GET rest-1.v1/Hist/Story?sel=IsDeleted&where=IsDeleted=%27false%27&");
+    }
+
+    @Test
+    void asksForChangesSinceAMomentWithOneCondition() {
+        Predicate later = new Predicate.Comparison(ofVersions("Version"), Operator.GT, new Operand.Literal(3423L));
+        assertThat(rendered(versions(List.of(ofVersions("ID")), List.of(later), List.of()), FIRST))
+                .isEqualTo(
+                        "GET rest-1.v1/Hist/Story?sel=&where=IsDeleted=%27false%27;Moment%3E%273423%27&sort=ID,Moment&page=50,0");
+    }
+
+    @Test
+    void asksForLinksOfATime() {
+        EntityTable link = Metadata.link("Workitem", "Owners");
+        NativeQuery query = new NativeQuery(link, DataScope.ALL, link.columns(), Optional.empty(), List.of(), List.of())
+                .withAsOf(at("2024-07-15T04:00:00Z", NEW_YORK));
+        assertThat(rendered(query, FIRST))
+                .isEqualTo("GET rest-1.v1/Hist/Workitem?sel=Owners&where=IsDeleted=%27false%27;%2BOwners"
+                        + "&asof=2024-07-15T00:00:00.000&sort=ID&page=50,0");
+    }
+
+    @Test
+    void postsThePastAsWell() {
+        Predicate quotes = compare("Name", Operator.EQ, "5\" o'clock");
+        assertThat(rendered(where(quotes).withAsOf(at("2024-07-15T04:00:00Z", NEW_YORK)), FIRST))
+                .isEqualTo(
+                        "POST query.v1 {\"from\":\"Story\",\"asof\":\"2024-07-15T00:00:00.000\",\"filter\":[\"IsDeleted='false'\",\"Name=$v1\"],"
+                                + "\"with\":{\"$v1\":\"5\\\" o'clock\"},\"sort\":[\"ID\"],\"page\":{\"start\":0,\"size\":50}}");
+        Predicate ofVersion =
+                new Predicate.Comparison(ofVersions("Name"), Operator.EQ, new Operand.Literal("5\" o'clock"));
+        assertThat(rendered(versions(List.of(), List.of(ofVersion), List.of()), FIRST))
+                .startsWith(
+                        "POST query.v1 {\"from\":\"Story\",\"asof\":\"All\",\"filter\":[\"IsDeleted='false'\",\"Name=$v1\"],")
+                .contains("\"sort\":[\"ID\",\"Moment\"]");
     }
 }
