@@ -3,7 +3,6 @@ package io.trackersql.demo.store;
 import io.trackersql.demo.store.DemoAttribute.Flag;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +24,6 @@ final class SeedPast {
     private static final long TO = ticks("2025-09-25T00:00:00Z");
     private static final long MILLISECOND = 10_000;
     private static final long DAY = 86_400_000 * MILLISECOND;
-    private static final int RICH_ASSETS = 300;
     private static final int CHANGES_MAX = 4;
     // Each of these changed many assets at once.
     private static final List<Long> TOGETHER = Stream.of(
@@ -74,7 +72,7 @@ final class SeedPast {
     void seed() {
         Set<Asset> referred = referred();
         for (List<Asset> assets : made.values()) {
-            for (Asset asset : assets.subList(0, Math.min(assets.size(), RICH_ASSETS))) {
+            for (Asset asset : assets.subList(0, Math.min(assets.size(), Seeder.RICH_STORIES))) {
                 if (asset.type().attribute("AssetState").isEmpty() || wellKnown(asset)) {
                     continue;
                 }
@@ -140,7 +138,7 @@ final class SeedPast {
         List<Version> versions = new ArrayList<>();
         Object[] cells = last.cells().clone();
         for (int slot = 0; slot < cells.length; slot++) {
-            cells[slot] = existed(cells[slot], created) ? cells[slot] : null;
+            cells[slot] = Seeder.existed(cells[slot], created) ? cells[slot] : null;
         }
         versions.add(new Version(asset, created, member(created), Version.ACTIVE, cells));
         asset.replaceVersions(versions.toArray(Version[]::new));
@@ -255,7 +253,7 @@ final class SeedPast {
 
     /** An asset that existed at a time, of one of the related types, or null. */
     private Asset target(DemoAttribute attribute, long until) {
-        List<List<Asset>> lists = concreteTypes(model.require(attribute.related())).stream()
+        List<List<Asset>> lists = Seeder.concreteTypes(model.require(attribute.related())).stream()
                 .map(type -> made.getOrDefault(type.name(), List.of()))
                 .filter(list -> !list.isEmpty())
                 .toList();
@@ -266,25 +264,10 @@ final class SeedPast {
         return found.first().ticks() <= until ? found : null;
     }
 
-    private static List<DemoType> concreteTypes(DemoType type) {
-        List<DemoType> found = new ArrayList<>();
-        if (!type.isAbstract()) {
-            found.add(type);
-        }
-        type.subtypes().forEach(subtype -> found.addAll(concreteTypes(subtype)));
-        return found;
-    }
-
     private Asset member(long time) {
         List<Asset> members = made.get("Member");
         Asset found = SeedValues.pick(members, random);
         return found.first().ticks() <= time ? found : members.get(0);
-    }
-
-    private static boolean existed(Object cell, long time) {
-        return cell instanceof Object[] many
-                ? Arrays.stream(many).allMatch(each -> existed(each, time))
-                : !(cell instanceof Asset asset) || asset.first().ticks() <= time;
     }
 
     /** Times of changes, ascending: some that many assets share, some on bounds, some one millisecond apart. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Fills a store with made-up assets and their histories; the same seed gives the same data. */
 final class Seeder {
     /** Stories beyond these have one version only and share their multi-values, so that a million fit in memory. */
-    private static final int RICH_STORIES = 300;
+    static final int RICH_STORIES = 300;
 
     private static final int SHARED_ARRAYS = 64;
     private static final int VERSIONS_MAX = 6;
@@ -169,7 +169,7 @@ final class Seeder {
                 .toList();
     }
 
-    private static List<DemoType> concreteTypes(DemoType type) {
+    static List<DemoType> concreteTypes(DemoType type) {
         List<DemoType> found = new ArrayList<>();
         if (!type.isAbstract()) {
             found.add(type);
@@ -228,7 +228,7 @@ final class Seeder {
         }
     }
 
-    private static boolean existed(Object value, long time) {
+    static boolean existed(Object value, long time) {
         if (value instanceof Object[] many) {
             return Arrays.stream(many).allMatch(each -> existed(each, time));
         }

@@ -1,7 +1,7 @@
 package io.trackersql.demo.versionone;
 
-import io.trackersql.demo.versionone.query.LocalTime;
 import io.trackersql.demo.versionone.query.Rules;
+import io.trackersql.demo.versionone.query.ServerClock;
 import java.time.ZoneId;
 
 /**
@@ -285,6 +285,6 @@ public record VersionOneQuirks(
                 like,
                 history.momentInReferences(),
                 history.deletions() == Deletions.SHOWN,
-                new LocalTime(zone, history.repeatedHour() == RepeatedHour.STANDARD_TIME));
+                new ServerClock(zone, history.repeatedHour() == RepeatedHour.STANDARD_TIME));
     }
 }

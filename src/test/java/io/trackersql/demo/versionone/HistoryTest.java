@@ -1,5 +1,6 @@
 package io.trackersql.demo.versionone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -461,6 +464,24 @@ class HistoryTest {
                 .containsExactlyInAnyOrderElementsOf(expected)
                 .isNotEmpty();
         assertThat(http.keys("Story", "find", "former", "findin", "Name")).isEmpty();
+    }
+
+    @Test
+    void aUserWithFewerRightsSeesNoVersionInAHiddenProject() throws Exception {
+        String logIn = DemoServer.RESTRICTED_USER + ":" + DemoServer.RESTRICTED_PASSWORD;
+        HttpResponse<String> response = http.send(http.request("/rest-1.v1/Hist/Story?sel=Scope")
+                .setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(logIn.getBytes(UTF_8))));
+        List<String> seen = ids(response);
+        assertThat(seen).isNotEmpty().hasSizeLessThan((int)
+                everyVersion("Story").count());
+        Set<String> everywhere = new HashSet<>(tokens(everyVersion("Story").toList()));
+        assertThat(everywhere).containsAll(seen);
+        everywhere.removeAll(seen);
+        Set<String> shown = new HashSet<>();
+        seen.forEach(token -> shown.add(text(version(token), "Scope")));
+        Set<String> hidden = new HashSet<>();
+        everywhere.forEach(token -> hidden.add(text(version(token), "Scope")));
+        assertThat(hidden).isNotEmpty().doesNotContainAnyElementsOf(shown);
     }
 
     private static List<String> ids(HttpResponse<String> response) throws Exception {

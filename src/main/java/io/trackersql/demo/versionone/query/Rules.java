@@ -14,4 +14,4 @@ public record Rules(
         boolean like,
         boolean momentInReferences,
         boolean deletionsShown,
-        LocalTime clock) {}
+        ServerClock clock) {}

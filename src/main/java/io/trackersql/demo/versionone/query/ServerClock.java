@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param standardTime of the two instants that an hour told twice has, true for the later one, as .NET has it, false for the earlier
  */
-public record LocalTime(ZoneId zone, boolean standardTime) {
+public record ServerClock(ZoneId zone, boolean standardTime) {
     private static final Pattern FORM = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?)?");
     private static final int DAY_LENGTH = 10;
 
