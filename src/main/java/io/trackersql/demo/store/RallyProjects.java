@@ -19,6 +19,7 @@ final class RallyProjects {
     private static final int ITERATIONS = 6;
     private static final int RELEASES = 3;
     private static final int SPRINT_DAYS = 14;
+    private static final int LAST_SPRINT_DAYS = 30;
     private static final int RELEASE_DAYS = 91;
     private static final LocalDate FIRST_SPRINT = LocalDate.parse("2024-04-01");
     private static final List<String> STATES = List.of("Defined", "In-Progress", "Completed", "Accepted");
@@ -133,11 +134,14 @@ final class RallyProjects {
 
     private void addIteration(Asset project, int index, ZoneId zone) {
         LocalDate begin = FIRST_SPRINT.plusDays((long) index * SPRINT_DAYS);
+        // The last one of the first project is long enough for a chart of its days.
+        boolean isLong = index == ITERATIONS - 1 && project == leaves.get(0);
+        int days = isLong ? LAST_SPRINT_DAYS : SPRINT_DAYS;
         seed.start("Iteration")
                 .set("Name", index == 2 ? "iteration 2" : "Iteration " + index)
                 .set("Project", project)
                 .set("StartDate", midnight(begin, zone))
-                .set("EndDate", lastSecond(begin.plusDays(SPRINT_DAYS - 1), zone))
+                .set("EndDate", lastSecond(begin.plusDays(days - 1), zone))
                 .set("State", index < 2 ? "Accepted" : index < 4 ? "Committed" : "Planning")
                 .done();
     }

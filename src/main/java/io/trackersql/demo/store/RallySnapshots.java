@@ -38,11 +38,13 @@ final class RallySnapshots {
     private static final Set<String> COLLECTIONS = Set.of("Tags", CHILDREN, "Predecessors");
     private static final Set<String> OF_VERSION = Set.of("ObjectID", "CreationDate", "LastUpdateDate", "CreatedBy");
 
+    private final Map<Asset, Version[]> past;
     private final Map<Asset, Set<Asset>> tasks = new HashMap<>();
     private final Map<Asset, Set<Asset>> children = new HashMap<>();
     private final Map<Asset, List<Snapshot>> chains = new ConcurrentHashMap<>();
 
     RallySnapshots(DemoStore store, RallyModel model) {
+        past = new RallyPast(store, model).make();
         for (Asset artifact : store.all(model.require("Artifact").stored())) {
             boolean task = artifact.type().name().equals("Task");
             for (Version version : own(artifact)) {
@@ -273,6 +275,6 @@ final class RallySnapshots {
 
     /** What users made of an artifact. */
     private Version[] own(Asset artifact) {
-        return artifact.versions();
+        return past.getOrDefault(artifact, artifact.versions());
     }
 }
