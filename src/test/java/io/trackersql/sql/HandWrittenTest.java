@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Queries written by hand, in {@code differential}, a file for each product: the driver in all settings answers what HSQLDB answers. */
+/** Queries written by hand, in {@code differential}, files for each product: the driver in all settings answers what HSQLDB answers. */
 class HandWrittenTest {
     private static final Path QUERIES = Path.of("src/test/resources/differential");
     private static final Map<Product, Engines> ENGINES = new HashMap<>();
@@ -47,12 +48,22 @@ class HandWrittenTest {
     static List<Query> queries() throws IOException {
         List<Query> queries = new ArrayList<>();
         for (Product product : Product.all()) {
-            Files.readString(QUERIES.resolve(product.name() + ".sql"))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("--"))
-                    .forEach(line -> queries.add(new Query(product, line)));
+            for (Path file : files(product)) {
+                Files.readString(file)
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("--"))
+                        .forEach(line -> queries.add(new Query(product, line)));
+            }
         }
         return queries;
+    }
+
+    private static List<Path> files(Product product) throws IOException {
+        try (Stream<Path> files = Files.list(QUERIES)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith(product.name()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @ParameterizedTest
