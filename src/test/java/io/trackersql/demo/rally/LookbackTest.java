@@ -267,4 +267,43 @@ class LookbackTest extends LookbackFixture {
     void theDataEndThirtySecondsBehindTheClock() throws IOException, InterruptedException {
         assertThat(Instant.parse(ask("{'find':{}}").path("ETLDate").asText())).isEqualTo(ETL);
     }
+
+    @Test
+    void aMilderServerAnswersTheOpenQuestionsTheOtherWay() throws IOException, InterruptedException {
+        try (DemoServer mild = server(LookbackRules.mild(), NOW)) {
+            Http client = new Http(mild);
+            String hydrated = "{'find':{'_TypeHierarchy':'Defect','Priority':'None','$or':[{'__At':'current'}]},"
+                    + "'fields':['Priority','Tags','c_Region'],'hydrate':['Priority'],'pagesize':2000,"
+                    + "'removeUnauthorizedSnapshots':true}";
+            JsonNode rows = client.lookedBack(workspace, hydrated).path("Results");
+            assertThat(rows)
+                    .isNotEmpty()
+                    .allMatch(row -> row.path("Priority").asText().equals("None"))
+                    .noneMatch(row ->
+                            row.path("Tags").isArray() && row.path("Tags").isEmpty())
+                    .anyMatch(row -> row.path("c_Region").isTextual());
+            assertThat(client.lookedBack(
+                                    workspace,
+                                    "{'find':{'_TypeHierarchy':'Defect','Name':{'$not':{'$regex':'o'}},'Tags':{'$size':2}}}")
+                            .path("Errors"))
+                    .isEmpty();
+        }
+        JsonNode standard = ask("{'find':{'_TypeHierarchy':'Defect','Priority':null,'__At':'current'},"
+                        + "'fields':['Priority','Tags','c_Region'],'pagesize':2000,'removeUnauthorizedSnapshots':true}")
+                .path("Results");
+        assertThat(standard)
+                .isNotEmpty()
+                .noneMatch(row -> row.has("Priority"))
+                .anyMatch(row -> row.path("Tags").isArray() && row.path("Tags").isEmpty())
+                .anyMatch(row -> row.path("c_Region").isIntegralNumber())
+                .noneMatch(row -> row.path("c_Region").isTextual());
+    }
+
+    @Test
+    void statesOfPortfolioItemsHaveNamesToo() throws IOException, InterruptedException {
+        JsonNode rows = ask("{'find':{'_TypeHierarchy':'PortfolioItem/Feature','State':'Developing'},"
+                        + "'fields':['State'],'hydrate':['State'],'removeUnauthorizedSnapshots':true}")
+                .path("Results");
+        assertThat(rows).isNotEmpty().allMatch(row -> row.path("State").asText().equals("Developing"));
+    }
 }

@@ -25,14 +25,4 @@ record Documents(RallyStore store, Catalog catalog, LookbackRules rules) {
             before = Optional.of(snapshot);
         }
     }
-
-    /** Whether an artifact belongs to a workspace. */
-    boolean isIn(Asset artifact, Asset workspace) {
-        return store.snapshots(artifact).stream()
-                .findFirst()
-                .map(first -> store.read(
-                        first, store.typeOf(artifact).attribute("Workspace").orElseThrow()))
-                .filter(workspace::equals)
-                .isPresent();
-    }
 }

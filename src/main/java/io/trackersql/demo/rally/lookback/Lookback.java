@@ -3,10 +3,12 @@ package io.trackersql.demo.rally.lookback;
 import io.trackersql.demo.rally.query.Refusal;
 import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.RallyStore;
+import io.trackersql.demo.store.RallyType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers questions about the snapshots of a workspace; safe for threads. */
 public final class Lookback {
@@ -48,7 +51,14 @@ public final class Lookback {
     public Found find(Asset workspace, Asset user, Question question) {
         Instant until = clock.instant().minus(rules.lag()).truncatedTo(ChronoUnit.MILLIS);
         Map<String, Object> generated = new Rewriter(catalog, rules, until).rewrite(question.find());
-        List<Document> matches = matches(workspace, until, new Matcher(rules).all(generated));
+        List<Document> matches = new ArrayList<>();
+        Predicate<Document> condition = new Matcher(rules).all(generated);
+        candidates(workspace, generated)
+                .forEach(artifact -> documents.of(artifact, until, document -> {
+                    if (condition.test(document)) {
+                        matches.add(document);
+                    }
+                }));
         Map<Asset, Boolean> seen = new HashMap<>();
         Predicate<Document> isSeen = document -> document.project()
                 .map(project -> seen.computeIfAbsent(project, key -> store.sees(user, key)))
@@ -73,18 +83,19 @@ public final class Lookback {
                 new Rows(catalog, question).of(page));
     }
 
-    private List<Document> matches(Asset workspace, Instant until, Predicate<Document> condition) {
-        List<Document> matches = new ArrayList<>();
-        for (Asset artifact : store.all(store.model().require("Artifact"))) {
-            if (documents.isIn(artifact, workspace)) {
-                documents.of(artifact, until, document -> {
-                    if (condition.test(document)) {
-                        matches.add(document);
-                    }
-                });
-            }
-        }
-        return matches;
+    /** The artifacts of the workspace, without those of types that the condition rules out at its top, as an index would. */
+    private Stream<Asset> candidates(Asset workspace, Map<String, Object> generated) {
+        Object asked = generated.get(Catalog.TYPE_HIERARCHY);
+        return catalog.types().stream()
+                .filter(type -> !(asked instanceof Number id) || isBelow(type, id.longValue()))
+                .flatMap(type -> Arrays.stream(store.all(type)))
+                .filter(artifact -> store.reference(artifact, "Workspace")
+                        .filter(workspace::equals)
+                        .isPresent());
+    }
+
+    private boolean isBelow(RallyType type, long definition) {
+        return store.model().types().stream().anyMatch(each -> each.definition() == definition && type.isA(each));
     }
 
     private static void refuseUnseen(List<Document> matches, Predicate<Document> isSeen) {
