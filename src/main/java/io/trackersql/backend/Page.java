@@ -20,6 +20,13 @@ public interface Page extends AutoCloseable {
     /** How many rows match in all, if the tracker said so by now. Always known after the last row if it says so at all. */
     OptionalLong total();
 
+    /**
+     * How many rows of the page's window the tracker counted but did not give, since the user may not see them; known after the last row.
+     */
+    default long withheld() {
+        return 0;
+    }
+
     /** Ends the reading; breaks off the answer at once if it has not fully arrived. */
     @Override
     void close();

@@ -4,7 +4,7 @@ package io.trackersql.backend;
 public enum Total {
     /** Nothing. */
     UNTOLD,
-    /** A number that may count rows which the user cannot read: good for planning the reading, but no COUNT. */
+    /** A number that may count rows which the user cannot read: good for planning the reading, but for no COUNT and no OFFSET. */
     ROUGH,
     /** The number of rows. */
     EXACT

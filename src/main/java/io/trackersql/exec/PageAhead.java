@@ -25,6 +25,7 @@ final class PageAhead implements Page {
     private boolean isBegun;
     private volatile int filled;
     private volatile OptionalLong total = OptionalLong.empty();
+    private volatile long withheld;
     private volatile boolean isEnded;
     private volatile Throwable failure;
     private volatile boolean isReaderAsleep;
@@ -89,6 +90,7 @@ final class PageAhead implements Page {
             }
         }
         total = page.total();
+        withheld = page.withheld();
     }
 
     /** Whether the page has told how many rows match, or will not. */
@@ -131,6 +133,11 @@ final class PageAhead implements Page {
     @Override
     public OptionalLong total() {
         return total;
+    }
+
+    @Override
+    public long withheld() {
+        return withheld;
     }
 
     @Override

@@ -226,29 +226,33 @@ final class PageReader implements RowReader {
             throw givenTwice();
         }
         noteTotal(page.total());
+        // rows that the user may not see have their places in the tracker's order
+        long passed = received + page.withheld();
         closePage();
-        boolean isFull = received == window.rows();
-        if (isFull) {
+        boolean isFull = passed == window.rows();
+        if (received == window.rows()) {
             tracker.noteFullPage(tellsTotal, received);
         }
         pages++;
-        start += received;
+        start += passed;
         boolean isTotalRead = total.isPresent() && start >= total.getAsLong();
-        if (received == 0) {
+        if (passed == 0) {
             isDone = true;
             if (total.isPresent() && !isTotalRead) {
                 warnOfChange();
             }
             return;
         }
-        isDone = delivered == paging.rowsMost() || (!isFull && isLast(received, isTotalRead));
+        isDone = delivered == paging.rowsMost() || (!isFull && isLast(passed, isTotalRead));
         confirmsOnly = isFull && isTotalRead;
         if (!isFull) {
             // the server gives smaller pages, or the total counts rows that it does not give: no page begins where it
             // was supposed to
             ahead.close();
         }
-        previousFirst = keys.get(0);
+        if (received > 0) {
+            previousFirst = keys.get(0);
+        }
         if (Long.bitCount(pages) == 1) {
             markedFirst = previousFirst;
         }
@@ -264,8 +268,8 @@ final class PageReader implements RowReader {
         }
     }
 
-    private boolean isLast(int received, boolean isTotalRead) {
-        return total.isPresent() ? isTotalRead : received < tracker.fullPageRows(tellsTotal);
+    private boolean isLast(long passed, boolean isTotalRead) {
+        return total.isPresent() ? isTotalRead : passed < tracker.fullPageRows(tellsTotal);
     }
 
     private void warnOfChange() {

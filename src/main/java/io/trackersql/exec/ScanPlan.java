@@ -90,7 +90,6 @@ public final class ScanPlan {
         boolean isOneForOne = unnested.isEmpty() && !isNullApart && !query.needsEnds();
         boolean isAnsweredByTracker = settings.pushDown() && recheck.isEmpty() && isOneForOne;
         isEmpty = window.limitRows() == 0 || isNever(query, decisions) || PastRules.isAtNoTime(query);
-        isWindowNative = isAnsweredByTracker;
         NativeQuery whole = new NativeQuery(
                 query.table(),
                 settings.scope(tracker),
@@ -101,6 +100,7 @@ public final class ScanPlan {
                 query.sort());
         ranges = isNullApart ? NullRange.both(whole, pushDown) : List.of(NullRange.whole(whole));
         total = backend.total(whole);
+        isWindowNative = isAnsweredByTracker && canSkip(total, window);
         countMode = countMode(query, isAnsweredByTracker && total == Total.EXACT);
         rowsPerFurtherRequest = backend.rowsPerFurtherRequest(whole);
         offset = window.offsetRows();
@@ -303,6 +303,11 @@ public final class ScanPlan {
         return findsNothing
                 || decisions.stream()
                         .anyMatch(d -> d.pushed().filter(Conditions::isNever).isPresent());
+    }
+
+    /** Rows that the user may not see must not be skipped in place of others. */
+    private static boolean canSkip(Total total, Window window) {
+        return total != Total.ROUGH || window.offsetRows() == 0;
     }
 
     private static CountMode countMode(TrackerQuery query, boolean isTotal) {

@@ -1,10 +1,9 @@
 package io.trackersql.exec;
 
 import io.trackersql.model.Failure;
+import io.trackersql.model.History;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable.VersionColumns;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,10 +13,6 @@ import java.util.List;
  * the next one is known.
  */
 final class VersionEnds implements RowReader {
-    /** The end of a version that still holds: later than all times, yet one that clients can show. */
-    static final long NEVER =
-            LocalDate.of(9999, 12, 31).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-
     private final RowReader rows;
     private final String table;
     private final int key;
@@ -56,7 +51,7 @@ final class VersionEnds implements RowReader {
             Object[] ended = held;
             held = row;
             if (ended != null) {
-                long end = row != null && row[key].equals(ended[key]) ? endOf(ended, row) : NEVER;
+                long end = row != null && row[key].equals(ended[key]) ? endOf(ended, row) : History.NEVER;
                 if (!isDeletion(ended)) {
                     return with(ended, end);
                 }

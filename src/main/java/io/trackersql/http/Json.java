@@ -9,10 +9,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.trackersql.model.TrackerException;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads answers in JSON token by token, and says where in the document something is not as it should be. */
+/** Reads answers in JSON token by token, and says where in the document something is not as it should be; writes small documents. */
 public final class Json {
     /** A rich text with pictures in it may be large, but one value of this size is an attack on memory. */
     private static final int TEXT_CHARACTERS_MAX = 50_000_000;
@@ -42,6 +44,46 @@ public final class Json {
             }
         }
         return texts;
+    }
+
+    /**
+     * A document as text: maps by text, lists, texts, numbers, booleans and nulls, in their order. Big decimals come without exponent.
+     */
+    public static String text(Object document) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            write(json, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                write(json, entry.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof Iterable<?> list) {
+            json.writeStartArray();
+            for (Object item : list) {
+                write(json, item);
+            }
+            json.writeEndArray();
+        } else if (value instanceof BigDecimal number) {
+            json.writeNumber(number.toPlainString());
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.toString());
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value == null) {
+            json.writeNull();
+        } else {
+            json.writeString((String) value);
+        }
     }
 
     /** The text of the value on which the parser stands; leaves the parser at its end. */

@@ -1,5 +1,7 @@
 package io.trackersql.model;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +23,10 @@ public record History(
         Attribute version,
         Attribute changedBy,
         Optional<Attribute> deletion) {
+    /** The end that a version which still holds is shown with: later than all times, yet one that clients can show. */
+    public static final long NEVER =
+            LocalDate.of(9999, 12, 31).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+
     public History {
         Objects.requireNonNull(validFrom);
         Objects.requireNonNull(validTo);

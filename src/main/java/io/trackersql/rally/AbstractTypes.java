@@ -21,15 +21,16 @@ final class AbstractTypes {
     static final String TYPE = "_type";
 
     private static final String PORTFOLIO = "PortfolioItem";
+    private static final String ARTIFACT = "Artifact";
 
     /** The abstract types that can be queried, subtypes first. */
-    private static final List<String> QUERYABLE = List.of("Requirement", "SchedulableArtifact", "Artifact");
+    private static final List<String> QUERYABLE = List.of("Requirement", "SchedulableArtifact", ARTIFACT);
 
     /** From each type to the one it is derived from. */
     private static final Map<String, String> TREE = Map.ofEntries(
-            Map.entry("RankableArtifact", "Artifact"),
-            Map.entry("Task", "Artifact"),
-            Map.entry("ScheduledTestCase", "Artifact"),
+            Map.entry("RankableArtifact", ARTIFACT),
+            Map.entry("Task", ARTIFACT),
+            Map.entry("ScheduledTestCase", ARTIFACT),
             Map.entry(PORTFOLIO, "RankableArtifact"),
             Map.entry("SchedulableArtifact", "RankableArtifact"),
             Map.entry("TestCase", "RankableArtifact"),
@@ -79,6 +80,11 @@ final class AbstractTypes {
         return path.startsWith(PORTFOLIO + "/") ? Optional.of(PORTFOLIO) : Optional.ofNullable(TREE.get(path));
     }
 
+    /** Whether assets of the type are artifacts, as far as the documented tree of types tells. */
+    static boolean isArtifact(String path) {
+        return path.equals(ARTIFACT) || isBelow(path, ARTIFACT);
+    }
+
     private static boolean isBelow(String path, String ancestor) {
         Optional<String> at = parent(path);
         while (at.isPresent() && !at.get().equals(ancestor)) {
@@ -124,7 +130,7 @@ final class AbstractTypes {
                 first.nameAttribute().filter(n -> has(attributes, n)),
                 first.numberAttribute().filter(n -> has(attributes, n)),
                 attributes,
-                Optional.empty(),
+                Optional.of(Snapshots.history()),
                 name);
     }
 

@@ -23,6 +23,11 @@ final class ErrorReader {
     /** What the service says of an object that is not there, or that the user may not see. */
     private static final String GONE = "Cannot find object to read";
 
+    /** What to do where there is no Lookback API. */
+    static final String NO_PAST =
+            "The past comes from Rally's Lookback API, which Rally's own service has, but no sandbox, demo or on-premises server."
+                    + " Only present rows can be read here.";
+
     private final String server;
 
     ErrorReader(String server) {
@@ -50,7 +55,7 @@ final class ErrorReader {
             return Failure.UNKNOWN_COLUMN;
         } else if (text.contains("invalid key")) {
             return Failure.AUTHENTICATION;
-        } else if (text.contains("not authorized")) {
+        } else if (text.contains("not authorized") || text.contains("unauthorized")) {
             return Failure.PERMISSION;
         } else if (text.contains("error parsing expression") || text.contains("unknown operator")) {
             // our query is at fault
@@ -85,6 +90,20 @@ final class ErrorReader {
         return Failure.REFUSED.with(text);
     }
 
+    /** The failure of an answer of the Lookback API with an error status. */
+    TrackerException explainPast(Refusal refusal) {
+        String text = "Rally at " + server + " refused " + refusal.request().withoutParameters() + " with status "
+                + refusal.status() + ". ";
+        return switch (refusal.status()) {
+            case 403 ->
+                Failure.PERMISSION.with(text
+                        + "This user may not read the past of the workspace. Ask its administrator for access to the"
+                        + " workspace and to the Lookback API, or read present rows.");
+            case 404, 405, 501 -> Failure.UNSUPPORTED.with(text + NO_PAST);
+            default -> explain(refusal);
+        };
+    }
+
     /** The errors of an envelope; none if the body is something else, such as a page for people. */
     private static List<String> errors(String body) {
         List<String> errors = new ArrayList<>();
@@ -93,6 +112,7 @@ final class ErrorReader {
         }
         try {
             JsonNode root = new ObjectMapper().readTree(body);
+            root.path("Errors").forEach(error -> errors.add(error.asText()));
             for (JsonNode envelope : root) {
                 envelope.path("Errors").forEach(error -> errors.add(error.asText()));
             }

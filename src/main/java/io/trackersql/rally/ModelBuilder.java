@@ -10,6 +10,7 @@ import io.trackersql.rally.RawType.RawAttribute;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class ModelBuilder {
                 NAMES.stream().filter(type.attributes::containsKey).findFirst(),
                 Optional.of(FORMATTED_ID).filter(type.attributes::containsKey),
                 attributes,
-                Optional.empty(),
+                isArtifact(type) ? Optional.of(Snapshots.history()) : Optional.empty(),
                 remarks(remarks, type.note));
     }
 
@@ -108,6 +109,19 @@ final class ModelBuilder {
         RawType parent = type.parentId.isEmpty() ? null : byWord.get(type.parentId);
         String known = parent == null ? null : tableNames.get(parent.path());
         return known == null ? AbstractTypes.base(type.path()) : Optional.of(known);
+    }
+
+    /** Artifacts alone have a past. */
+    private boolean isArtifact(RawType type) {
+        Set<RawType> seen = new HashSet<>();
+        RawType at = type;
+        while (at != null && seen.add(at)) {
+            if (AbstractTypes.isArtifact(at.path())) {
+                return true;
+            }
+            at = at.parentId.isEmpty() ? null : byWord.get(at.parentId);
+        }
+        return false;
     }
 
     /** Every type has it; a schema that leaves it out does so by mistake. */

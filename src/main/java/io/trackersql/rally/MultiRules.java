@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class MultiRules extends ColumnRules {
     private static final String SOME = "the tracker tests whether some related asset satisfies it";
     private static final String LIST = "the tracker does not know the text that lists all values";
-    private static final Pattern KEY = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+    static final Pattern KEY = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
     /** Stands in every separator of the list, so that text without it lies within one name. */
     private static final char SEPARATOR = MultiValue.SEPARATOR.charAt(0);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class PlaceReader {
 
     private final RallyBackend backend;
     private final RequestScope scope;
+    private Map<String, Row> projects = Map.of();
 
     PlaceReader(RallyBackend backend, RequestScope scope) {
         this.backend = backend;
@@ -104,11 +106,25 @@ final class PlaceReader {
         DataScope whole = new DataScope(Optional.of(workspace), Optional.empty(), false, false);
         Map<String, Row> byKey = new HashMap<>();
         rows(PROJECTS, whole, PROJECTS.columns().size()).forEach(row -> byKey.put(row.key(), row));
+        projects = byKey;
         return byKey.values().stream()
                 .map(row -> new Listed(
                         Listed.Kind.PROJECT, new Place(row.key(), path(row, byKey)), row.name(), row.state()))
                 .sorted(Comparator.comparing(listed -> listed.place().path()))
                 .toList();
+    }
+
+    /** The projects above one of those that were read last, the nearest first, as far as the user may see them. */
+    List<String> ancestors(String key) {
+        Set<String> above = new LinkedHashSet<>();
+        Row at = projects.get(key);
+        while (at != null
+                && at.parent().isPresent()
+                && projects.containsKey(at.parent().get())
+                && above.add(at.parent().get())) {
+            at = projects.get(at.parent().get());
+        }
+        return List.copyOf(above);
     }
 
     /** From the outermost ancestor that the user may see. */

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Rally through its Web Services API v2.0 and its schema endpoint. Every request names workspace, project and the directions of the scope,
+ * Rally through its Web Services API v2.0 and its schema endpoint, its past through the Lookback API. Every request names workspace, project and the directions of the scope,
  * since the server would else take the user's settings.
  */
 public final class RallyBackend implements Backend {
@@ -51,11 +51,14 @@ public final class RallyBackend implements Backend {
     private final Set<String> knownAbsent = ConcurrentHashMap.newKeySet();
     private volatile Optional<EntityModel> model = Optional.empty();
     private final PushDownTable pushDown = new PushDownTable();
+    private final LookbackTable pastPushDown = new LookbackTable();
+    private final Lookback lookback;
 
     /** A backend that has sent nothing yet. It owns the transport. */
     public RallyBackend(Transport transport) {
         this.transport = transport;
         this.errors = new ErrorReader(transport.config().base().getHost());
+        this.lookback = new Lookback(transport, errors);
     }
 
     @Override
@@ -109,7 +112,9 @@ public final class RallyBackend implements Backend {
 
     @Override
     public DataScope fetchDataScope(DataScope.Wanted wanted, RequestScope scope) {
-        DataScope found = new ScopeFinder(new PlaceReader(this, scope), defaultWorkspace).find(wanted);
+        PlaceReader places = new PlaceReader(this, scope);
+        DataScope found = new ScopeFinder(places, defaultWorkspace).find(wanted);
+        found.project().ifPresent(project -> lookback.knowAncestors(project.key(), places.ancestors(project.key())));
         workspace = found.workspace();
         return found;
     }
@@ -198,12 +203,12 @@ public final class RallyBackend implements Backend {
 
     @Override
     public PushDown pushDown(Tense tense) {
-        return pushDown;
+        return tense == Tense.PRESENT ? pushDown : pastPushDown;
     }
 
     @Override
     public boolean isKept(Column column) {
-        return false;
+        return Snapshots.hold(column);
     }
 
     @Override
@@ -213,6 +218,9 @@ public final class RallyBackend implements Backend {
 
     @Override
     public int pageRows(NativeQuery query, int pageRowsWanted) {
+        if (isPast(query)) {
+            return lookback.pageRows(query, pageRowsWanted);
+        }
         // named assets come as one page: a page of an absent one alone would be empty and look like the end
         int least = LinkPlan.of(query, model)
                 .flatMap(LinkPlan::assets)
@@ -223,15 +231,22 @@ public final class RallyBackend implements Backend {
 
     @Override
     public Total total(NativeQuery query) {
-        return ROUGHLY_COUNTED.contains(query.table().entity().name()) ? Total.ROUGH : Total.EXACT;
+        // the past counts snapshots that the user may not see
+        return isPast(query) || ROUGHLY_COUNTED.contains(query.table().entity().name()) ? Total.ROUGH : Total.EXACT;
+    }
+
+    private static boolean isPast(NativeQuery query) {
+        return query.tense() != Tense.PRESENT;
     }
 
     @Override
     public int rowsPerFurtherRequest(NativeQuery query) {
-        return LinkPlan.of(query, model)
-                .filter(plan -> plan.assets().isEmpty())
-                .map(LinkPlan::groupRows)
-                .orElse(0);
+        return isPast(query)
+                ? 0
+                : LinkPlan.of(query, model)
+                        .filter(plan -> plan.assets().isEmpty())
+                        .map(LinkPlan::groupRows)
+                        .orElse(0);
     }
 
     @Override
@@ -241,6 +256,9 @@ public final class RallyBackend implements Backend {
 
     @Override
     public NativeRequest render(NativeQuery query, PageWindow window) {
+        if (isPast(query)) {
+            return lookback.render(query, window);
+        }
         return LinkPlan.of(query, model)
                 .flatMap(plan -> plan.assets().map(assets -> plan.request(query, assets.get(0), LINKS)))
                 .orElseGet(() -> new QueryRenderer(query).render(window));
@@ -248,6 +266,9 @@ public final class RallyBackend implements Backend {
 
     @Override
     public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
+        if (isPast(query)) {
+            return lookback.fetchPage(query, window, scope);
+        }
         return LinkPlan.of(query, model)
                 .map(plan -> fetchLinks(query, plan, window, scope))
                 .orElseGet(() -> fetchRows(query, window, scope));

@@ -85,8 +85,6 @@ class ContractTest {
                                 + " any more. Only the tracker can search; use LIKE to test the text here.",
                         Behaviour.ORDER_BY_TEXT_WITH_LIMIT_COSTS_ONE_PAGE,
                         "2 requests, not 1",
-                        Behaviour.THE_PAST,
-                        "rally keeps no past of HierarchicalRequirement, so HierarchicalRequirement cannot be read FOR SYSTEM_TIME AS OF a time. Only its present rows can be read.",
                         Behaviour.INSERT,
                         "INSERT" + READS_ONLY,
                         Behaviour.UPDATE,
