@@ -37,7 +37,7 @@ class GeneratedTest {
         return new Generator(random, engines.product().samples(), columns, rows);
     }
 
-    private interface Check {
+    interface Check {
         /** What is wrong with the answers to a query; empty if nothing. */
         String difference(Engines engines, Generator.Query query) throws SQLException;
     }
@@ -59,8 +59,7 @@ class GeneratedTest {
     }
 
     /** The difference of a query that cannot be made smaller without the difference going away. */
-    private static String smallest(Engines engines, Generator.Query query, String difference, Check check)
-            throws SQLException {
+    static String smallest(Engines engines, Generator.Query query, String difference, Check check) throws SQLException {
         for (Generator.Query smaller : query.smaller()) {
             String still = check.difference(engines, smaller);
             if (!still.isEmpty()) {

@@ -25,6 +25,7 @@ final class RallyProduct implements Product {
             "Project",
             "Owner",
             "LEFT JOIN Project m ON m.ObjectID = s.Project",
+            false,
             102_000_000_000L,
             List.of(),
             List.of(

@@ -153,7 +153,7 @@ final class RallyTables implements ExpectedTables {
         return store.reference(object, "Workspace").filter(workspace::equals).isPresent()
                 && (projects.isEmpty()
                         || projects.get().stream()
-                                .anyMatch(each -> value(version, "Project").equals(each.id())));
+                                .anyMatch(each -> Objects.equals(value(version, "Project"), each.id())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trackersql.sql;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What of a product's tables is worth asking.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param group      a column with few different values in each of the tables
  * @param small      another one
  * @param join       a join that loses no row of alias {@code s}, to alias {@code m} with a Name
+ * @param isJoinPast whether the tracker keeps past versions of {@code m}
  * @param member     a key that occurs in multi-values
  * @param states     numbers of states, and some that are none
  * @param texts      texts that break naive code
@@ -29,10 +31,18 @@ record Samples(
         String group,
         String small,
         String join,
+        boolean isJoinPast,
         Object member,
         List<Integer> states,
         List<String> texts,
         List<String> patterns) {
+    /** The join with the other table's past rows, at the time of a parameter; empty if the tracker keeps no past of it. */
+    Optional<String> pastJoin() {
+        return isJoinPast
+                ? Optional.of(join.replaceFirst(" m ON", " FOR SYSTEM_TIME AS OF ? AS m ON"))
+                : Optional.empty();
+    }
+
     /** The key column in SELECT, with an alias and its dot or without. */
     String plainKey(String alias) {
         return Engines.plain(orderedKey(alias));

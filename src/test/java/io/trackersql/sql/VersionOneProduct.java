@@ -21,6 +21,7 @@ final class VersionOneProduct implements Product {
             "Scope",
             "AssetState",
             "LEFT JOIN Member m ON m.ID = s.ChangedBy",
+            true,
             "Member:20",
             List.of(0, 64, 128, 200, 208, 255, 100, -1),
             List.of(
