@@ -4,6 +4,7 @@ import io.trackersql.demo.store.RallyAttribute.AttributeType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The snapshots of all artifacts; safe for threads.
@@ -41,6 +43,7 @@ final class RallySnapshots {
     private final Map<Asset, Version[]> past;
     private final Map<Asset, Set<Asset>> tasks = new HashMap<>();
     private final Map<Asset, Set<Asset>> children = new HashMap<>();
+    private final Map<Asset, List<Version>> turns = new ConcurrentHashMap<>();
     private final Map<Asset, List<Snapshot>> chains = new ConcurrentHashMap<>();
 
     RallySnapshots(DemoStore store, RallyModel model) {
@@ -119,9 +122,7 @@ final class RallySnapshots {
     private List<Snapshot> make(Asset artifact) {
         TreeMap<Long, Version> changes = new TreeMap<>();
         for (Asset other : influences(artifact)) {
-            for (Version version : own(other)) {
-                changes.put(version.ticks(), version);
-            }
+            turns(other).forEach(version -> changes.put(version.ticks(), version));
         }
         Set<Version> users = new HashSet<>();
         for (Version version : own(artifact)) {
@@ -183,6 +184,33 @@ final class RallySnapshots {
         }
         all.remove(artifact);
         return all;
+    }
+
+    /** The versions of an artifact that may matter to others: the first, and those that move it, change its hours or delete it. */
+    private List<Version> turns(Asset artifact) {
+        List<Version> known = turns.get(artifact);
+        if (known == null) {
+            List<Version> made = new ArrayList<>();
+            Version before = null;
+            for (Version version : own(artifact)) {
+                if (before == null || matters(before, version)) {
+                    made.add(version);
+                }
+                before = version;
+            }
+            known = List.copyOf(made);
+            if (own(artifact).length > 1) {
+                turns.put(artifact, known);
+            }
+        }
+        return known;
+    }
+
+    private static boolean matters(Version before, Version version) {
+        return before.deleted() != version.deleted()
+                || Stream.of(ABOVE, OF_WORK_PRODUCT, TOTALS.values())
+                        .flatMap(Collection::stream)
+                        .anyMatch(name -> !Objects.equals(cell(before, name), cell(version, name)));
     }
 
     private Map<String, Object> derived(Version version, long ticks) {

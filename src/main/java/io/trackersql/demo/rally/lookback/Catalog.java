@@ -31,6 +31,7 @@ final class Catalog {
     private final LookbackRules rules;
     private final Map<String, List<RallyAttribute>> stored = new HashMap<>();
     private final Map<String, Map<String, RallyAttribute>> byType = new HashMap<>();
+    private final Map<String, List<Object>> hierarchies = new HashMap<>();
     private final Map<String, Map<Long, Choice>> choices = new HashMap<>();
     private final Set<String> times = new HashSet<>(TIMES);
 
@@ -42,6 +43,7 @@ final class Catalog {
                     .filter(each -> store.keeps(each) && !each.name().equals(FORMATTED_ID))
                     .toList();
             stored.put(type.typePath(), kept);
+            hierarchies.put(type.typePath(), definitions(type));
             Map<String, RallyAttribute> byName = new LinkedHashMap<>();
             kept.forEach(each -> byName.put(each.name(), each));
             byType.put(type.typePath(), byName);
@@ -55,6 +57,16 @@ final class Catalog {
                     (Long) store.value(state.id(), "OrderIndex"));
             choices.computeIfAbsent(STATE, key -> new HashMap<>()).put(choice.id(), choice);
         }
+    }
+
+    private List<Object> definitions(RallyType type) {
+        List<Object> found = new ArrayList<>();
+        Optional<RallyType> each = Optional.of(type);
+        while (each.isPresent()) {
+            found.add(0, each.get().definition());
+            each = each.get().parent().map(store.model()::require);
+        }
+        return List.copyOf(found);
     }
 
     private void describe(RallyAttribute attribute) {
@@ -82,6 +94,11 @@ final class Catalog {
     /** The types whose objects have snapshots. */
     List<RallyType> types() {
         return store.model().concrete(store.model().require("Artifact"));
+    }
+
+    /** ObjectIDs of the definitions of a type and those above it, from the top. */
+    List<Object> hierarchy(RallyType type) {
+        return hierarchies.get(type.typePath());
     }
 
     /** What documents of a type hold, in their order. */

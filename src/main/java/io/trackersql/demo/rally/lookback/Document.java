@@ -105,7 +105,7 @@ final class Document {
                 snapshot.validFrom()
                         .plusMillis(Math.floorMod(artifact.id() * (snapshot.number() + 1L), JITTER_MILLIS_MAX));
             case "_User" -> snapshot.changedBy().id();
-            case Catalog.TYPE_HIERARCHY -> typeHierarchy();
+            case Catalog.TYPE_HIERARCHY -> catalog.hierarchy(type);
             case "_ItemHierarchy" ->
                 snapshot.hierarchy().stream().<Object>map(Asset::id).toList();
             case "_ProjectHierarchy" -> projectHierarchy();
@@ -124,17 +124,6 @@ final class Document {
         RallyAttribute formatted = type.attribute(Catalog.FORMATTED_ID).orElseThrow();
         return Long.parseLong(((String) store.read(snapshot, formatted))
                 .substring(type.prefix().length()));
-    }
-
-    private List<Object> typeHierarchy() {
-        List<Object> found = new ArrayList<>();
-        Optional<String> path = Optional.of(type.typePath());
-        while (path.isPresent()) {
-            RallyType each = store.model().require(path.get());
-            found.add(0, each.definition());
-            path = each.parent();
-        }
-        return found;
     }
 
     /** The project that the snapshot was in. */

@@ -9,12 +9,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
 
 /** Answers questions about the snapshots of a workspace; safe for threads. */
 public final class Lookback {
-    private static final long SCATTER = 0x9E3779B97F4A7C15L;
-
     private final RallyStore store;
     private final LookbackRules rules;
     private final Clock clock;
@@ -68,10 +64,12 @@ public final class Lookback {
         } else if (!rules.dropsFromPages()) {
             matches.removeIf(isSeen.negate());
         }
-        matches.sort(order(question.sort()));
+        // An odd number, or the last bits of ids would no longer count.
+        long shuffle = shufflesTies ? requests.incrementAndGet() * 2 + 1 : 0;
+        List<Document> sorted = new Sorting(catalog, question.sort(), shuffle).sorted(matches);
         int from = Math.min(question.start(), matches.size());
         int to = Math.min(from + question.pageRows(), matches.size());
-        List<Document> page = new ArrayList<>(matches.subList(from, to));
+        List<Document> page = new ArrayList<>(sorted.subList(from, to));
         page.removeIf(isSeen.negate());
         return new Found(
                 generated,
@@ -107,31 +105,6 @@ public final class Lookback {
             throw Refusal.query("Server Error: Unauthorized for projects: "
                     + unseen.stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
-    }
-
-    private Comparator<Document> order(Map<String, Integer> sort) {
-        long request = shufflesTies ? requests.incrementAndGet() : 0;
-        Comparator<Document> ties =
-                Comparator.comparingLong(document -> document.value("_id").hashCode() * (request * 2 + 1) * SCATTER);
-        if (!shufflesTies) {
-            ties = Comparator.comparing(document -> (String) document.value("_id"));
-        }
-        Optional<Comparator<Document>> asked = sort.entrySet().stream()
-                .map(key -> {
-                    Comparator<Document> each =
-                            Comparator.comparing(document -> sortKey(document, key.getKey()), Values.ORDER);
-                    return key.getValue() > 0 ? each : each.reversed();
-                })
-                .reduce(Comparator::thenComparing);
-        return asked.isPresent() ? asked.get().thenComparing(ties) : ties;
-    }
-
-    /** States stand in the order of the workflow. */
-    private Object sortKey(Document document, String field) {
-        Object value = document.value(field);
-        Optional<Choice> choice = catalog.isChoice(field) ? catalog.choice(field, value) : Optional.empty();
-        return choice.<Object>map(each -> (long) catalog.choices(field).indexOf(each))
-                .orElse(value);
     }
 
     private static Map<String, Object> projected(Question question) {
