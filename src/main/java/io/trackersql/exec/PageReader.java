@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * been added meanwhile.
  */
 final class PageReader implements RowReader {
-    /** Stands for a row when all rows of the total were read and only one more request can tell whether there are others. */
+    /** Stands for a row when no further row is expected, or none of a batch, and only one more request can tell. */
     static final Object[] AT_TOTAL = new Object[0];
 
     /** How often one page that breaks off is read again. */
@@ -43,6 +43,8 @@ final class PageReader implements RowReader {
 
     private String previousFirst = "";
     private String markedFirst = "";
+    private Page given;
+    private boolean isOfBatch;
     private Page page;
     private PageWindow window;
     private long pages;
@@ -71,6 +73,39 @@ final class PageReader implements RowReader {
         this.scope = scope;
         this.rowBudget = rowBudget;
         this.start = paging.start();
+    }
+
+    /**
+     * Has the first page from somebody who asked for it already.
+     *
+     * @param ofBatch whether one answer brings it together with others: then it tells no total, and {@link #AT_TOTAL} comes before
+     *     further pages are asked for
+     */
+    PageReader startingWith(Page first, boolean ofBatch) {
+        given = first;
+        isOfBatch = ofBatch;
+        return this;
+    }
+
+    /** How many rows were given so far. */
+    long rowsRead() {
+        return delivered;
+    }
+
+    /**
+     * Whether the page of a batch that was read is known to be the last, although it was not when it ended: it has room for more rows
+     * than it has, and the server gives more than it has.
+     *
+     * @param rowsWhole a number of rows at which the server cuts no page
+     */
+    boolean isWhole(long rowsWhole) {
+        return isBatchPage(pages - 1)
+                && before.size() < window.rows()
+                && (before.size() <= rowsWhole || before.size() < tracker.fullPageRows(false));
+    }
+
+    private boolean isBatchPage(long number) {
+        return isOfBatch && number == 0;
     }
 
     @Override
@@ -106,6 +141,10 @@ final class PageReader implements RowReader {
         isDone = true;
         ahead.close();
         closePage();
+        if (given != null) {
+            given.close();
+            given = null;
+        }
         keys.clear();
         before = List.of();
     }
@@ -116,11 +155,13 @@ final class PageReader implements RowReader {
     }
 
     private void openPage(boolean demanded) {
-        boolean wantTotal = wantsTotal && (pages == 0 || ahead.isUnderWay());
+        boolean isFirstAsked = pages == (isOfBatch ? 1 : 0);
+        boolean wantTotal = wantsTotal && !isBatchPage(pages) && (isFirstAsked || ahead.isUnderWay());
         window = new PageWindow(start, paging.rows(pages, delivered), wantTotal);
         keys.clear();
         resumes = 0;
-        page = ahead.open(window, total, demanded);
+        page = given != null ? given : ahead.open(window, total, demanded);
+        given = null;
         isAtOverlap = !before.isEmpty();
         if (delivered >= AHEAD_AFTER_ROWS) {
             askAhead();
@@ -230,8 +271,10 @@ final class PageReader implements RowReader {
         long passed = received + page.withheld();
         closePage();
         boolean isFull = passed == window.rows();
-        if (received == window.rows()) {
-            tracker.noteFullPage(tellsTotal, received);
+        boolean isBatchPage = isBatchPage(pages);
+        boolean mayTellTotal = tellsTotal && !isBatchPage;
+        if (received == window.rows() || isBatchPage) {
+            tracker.noteFullPage(mayTellTotal, received);
         }
         pages++;
         start += passed;
@@ -243,14 +286,19 @@ final class PageReader implements RowReader {
             }
             return;
         }
-        isDone = delivered == paging.rowsMost() || (!isFull && isLast(passed, isTotalRead));
-        confirmsOnly = isFull && isTotalRead;
+        isDone = delivered == paging.rowsMost() || (!isFull && isLast(passed, isTotalRead, mayTellTotal));
+        confirmsOnly = (isFull && isTotalRead) || isBatchPage;
         if (!isFull) {
             // the server gives smaller pages, or the total counts rows that it does not give: no page begins where it
             // was supposed to
             ahead.close();
         }
-        if (received > 0) {
+        remember();
+    }
+
+    /** Keeps of the page what later ones are compared with. */
+    private void remember() {
+        if (!keys.isEmpty()) {
             previousFirst = keys.get(0);
         }
         if (Long.bitCount(pages) == 1) {
@@ -268,8 +316,8 @@ final class PageReader implements RowReader {
         }
     }
 
-    private boolean isLast(long passed, boolean isTotalRead) {
-        return total.isPresent() ? isTotalRead : passed < tracker.fullPageRows(tellsTotal);
+    private boolean isLast(long passed, boolean isTotalRead, boolean mayTellTotal) {
+        return total.isPresent() ? isTotalRead : passed < tracker.fullPageRows(mayTellTotal);
     }
 
     private void warnOfChange() {

@@ -268,6 +268,15 @@ public final class ScanPlan {
         return lines;
     }
 
+    /** How many times one request can ask this of; 1 if each takes a request of its own. */
+    int timesPerRequest(Backend backend) {
+        return countMode == CountMode.TOTAL
+                ? 1
+                : backend.snapshotBatches()
+                        .map(batches -> Math.max(1, batches.timesMost(nativeQuery())))
+                        .orElse(1);
+    }
+
     Paging paging() {
         return paging;
     }

@@ -8,7 +8,11 @@ import io.trackersql.model.RequestBudget;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.query.EntityTable;
+import io.trackersql.query.Operand;
 import io.trackersql.query.TrackerQuery;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +24,9 @@ import java.util.stream.Collectors;
  * the budgets hold for all its scans together.
  */
 public final class StatementRun implements AutoCloseable {
+    /** The most different times at which one part of a statement may read a table; each is a query of the tracker. */
+    public static final int TIMES_MOST = 1000;
+
     private final Settings settings;
     private final Execution execution;
     private final RequestScope scope;
@@ -94,16 +101,11 @@ public final class StatementRun implements AutoCloseable {
         if (plan.isEmpty()) {
             return query.count() ? FixedCursor.of(new Object[] {0L}) : FixedCursor.empty();
         }
-        if (settings.pushDown() && plan.isFullRead()) {
-            warnOfFullRead(plan);
-        }
-        plan.costWarning().ifPresent(this::warn);
-        PastRules.notKeptWarning(plan.query(), tracker.backend()).ifPresent(this::warn);
+        warnOf(plan, tracker);
         if (plan.countMode() == ScanPlan.CountMode.TOTAL) {
-            OptionalLong total = fetchTotal(tracker, plan);
+            OptionalLong total = fetchTotal(tracker, plan, scope);
             if (total.isPresent()) {
-                long rows = Math.max(0, total.getAsLong() - plan.offset());
-                return FixedCursor.of(new Object[] {Math.min(rows, plan.limit())});
+                return FixedCursor.of(new Object[] {counted(plan, total.getAsLong())});
             }
         }
         boolean wantsTotal = plan.countMode() != ScanPlan.CountMode.TOTAL;
@@ -111,7 +113,76 @@ public final class StatementRun implements AutoCloseable {
         return query.count() ? new CountCursor(rows) : rows;
     }
 
-    private Cursor open(Tracker tracker, ScanPlan plan, boolean wantsTotal) {
+    /**
+     * Reads a query at several times, whatever time it names itself. Rows have the time before their columns; a query that counts gives
+     * a time and a BIGINT, and may leave out times without rows. The rows of different times come in no order that can be relied on.
+     *
+     * @param times as row values, in any order and repeated as often as they like; fails with TOO_MANY_TIMES if there are more than
+     *     {@link #TIMES_MOST} different ones
+     */
+    public Cursor snapshots(Tracker tracker, TrackerQuery query, Object[] parameters, Iterator<Long> times) {
+        cancellation().check();
+        Set<Long> different = different(times, query);
+        List<SnapshotCursor.Snapshot> snapshots = different.stream()
+                .map(time -> {
+                    TrackerQuery bound = Binding.bind(query.withAsOf(new Operand.Literal(time)), parameters);
+                    return new SnapshotCursor.Snapshot(time, ScanPlan.of(bound, tracker, settings));
+                })
+                .toList();
+        if (snapshots.isEmpty() || snapshots.get(0).plan().isEmpty()) {
+            return FixedCursor.empty();
+        }
+        warnOf(snapshots.get(0).plan(), tracker);
+        Part part = part();
+        FirstPages pages = firstPages(
+                tracker, snapshots.stream().map(SnapshotCursor.Snapshot::plan).toList(), part.scope());
+        SnapshotOpening opening = new SnapshotOpening(tracker, part.scope());
+        return new SnapshotCursor(snapshots, pages, opening, part.cancellation(), part.onEnd()).start();
+    }
+
+    private FirstPages firstPages(Tracker tracker, List<ScanPlan> plans, RequestScope partScope) {
+        ScanPlan plan = plans.get(0);
+        int timesMost = plan.timesPerRequest(tracker.backend());
+        return timesMost > 1 && plans.size() > 1
+                ? new FirstPagesByBatch(tracker.backend().snapshotBatches().orElseThrow(), plans, timesMost, partScope)
+                : new FirstPagesAhead(tracker.backend(), plans, partScope, readAheadPool);
+    }
+
+    private static Set<Long> different(Iterator<Long> times, TrackerQuery query) {
+        Set<Long> different = new LinkedHashSet<>();
+        while (times.hasNext()) {
+            different.add(times.next());
+            if (different.size() > TIMES_MOST) {
+                throw Failure.TOO_MANY_TIMES.with(
+                        "The statement reads " + query.table().name()
+                                + " as of more than " + TIMES_MOST
+                                + " different times, each of which is a query of the tracker. Restrict the times, or round them,"
+                                + " for example to days.");
+            }
+        }
+        return different;
+    }
+
+    private void warnOf(ScanPlan plan, Tracker tracker) {
+        if (settings.pushDown() && plan.isFullRead()) {
+            warnOfFullRead(plan);
+        }
+        plan.costWarning().ifPresent(this::warn);
+        PastRules.notKeptWarning(plan.query(), tracker.backend()).ifPresent(this::warn);
+    }
+
+    private static long counted(ScanPlan plan, long total) {
+        return Math.min(Math.max(0, total - plan.offset()), plan.limit());
+    }
+
+    /**
+     * A part of the run that can be stopped alone.
+     *
+     * @param onEnd to run when it has ended, perhaps more than once
+     */
+    private record Part(Cancellation cancellation, RequestScope scope, Runnable onEnd) {}
+
+    private Part part() {
         Cancellation part = new Cancellation();
         Cancellation.Registration registration = cancellation().stopsAlso(part);
         open.add(part);
@@ -119,21 +190,69 @@ public final class StatementRun implements AutoCloseable {
             registration.close();
             open.remove(part);
         };
-        RequestScope partScope = new RequestScope(part, scope.log(), scope.budget(), scope.warnings());
-        RowReader pages = new RangeReader(plan.ranges(), r -> reader(tracker, plan, r.query(), wantsTotal, partScope));
-        RowSource source = new RowSource(plan, ended(plan, pages), part);
         if (isClosed) {
             stop(part);
         }
+        return new Part(part, new RequestScope(part, scope.log(), scope.budget(), scope.warnings()), onEnd);
+    }
+
+    private Cursor open(Tracker tracker, ScanPlan plan, boolean wantsTotal) {
+        Part part = part();
+        RowReader pages =
+                new RangeReader(plan.ranges(), r -> reader(tracker, plan, r.query(), wantsTotal, part.scope()));
+        RowSource source = new RowSource(plan, ended(plan, pages), part.cancellation());
         try {
-            part.check();
+            part.cancellation().check();
             source.open();
         } catch (RuntimeException | Error e) {
-            onEnd.run();
+            part.onEnd().run();
             throw e;
         }
         int rowsMost = ReadAheadCursor.rowsMost(plan.nativeQuery().columns());
-        return new ReadAheadCursor(source, part, readAheadPool, rowsMost, onEnd).start();
+        return new ReadAheadCursor(source, part.cancellation(), readAheadPool, rowsMost, part.onEnd()).start();
+    }
+
+    /** Reads the rows of one of several times; what orders or cuts rows never comes below several times. */
+    private final class SnapshotOpening implements SnapshotCursor.Opening {
+        private final Tracker tracker;
+        private final RequestScope partScope;
+
+        SnapshotOpening(Tracker tracker, RequestScope partScope) {
+            this.tracker = tracker;
+            this.partScope = partScope;
+        }
+
+        @Override
+        public SnapshotCursor.Reader reader(ScanPlan plan, Page first, boolean isOfBatch) {
+            return reading(
+                    plan,
+                    StatementRun.this
+                            .reader(tracker, plan, plan.nativeQuery(), true, partScope)
+                            .startingWith(first, isOfBatch));
+        }
+
+        @Override
+        public SnapshotCursor.Reader counter(ScanPlan plan) {
+            return reading(plan, StatementRun.this.reader(tracker, plan, plan.nativeQuery(), false, partScope));
+        }
+
+        private SnapshotCursor.Reader reading(ScanPlan plan, PageReader pages) {
+            return new SnapshotCursor.Reader(new RowSource(plan, pages, partScope.cancellation()), pages);
+        }
+
+        @Override
+        public OptionalLong total(ScanPlan plan, Page first) {
+            OptionalLong total;
+            try (first) {
+                total = totalOf(plan, first);
+            } catch (TrackerException e) {
+                if (e.failure() != Failure.CONNECTION_BROKEN) {
+                    throw e;
+                }
+                total = fetchTotal(tracker, plan, partScope);
+            }
+            return total.isPresent() ? OptionalLong.of(counted(plan, total.getAsLong())) : total;
+        }
     }
 
     private static RowReader ended(ScanPlan plan, RowReader pages) {
@@ -149,7 +268,7 @@ public final class StatementRun implements AutoCloseable {
                 plan.nativeQuery().columns());
     }
 
-    private RowReader reader(
+    private PageReader reader(
             Tracker tracker, ScanPlan plan, NativeQuery query, boolean wantsTotal, RequestScope partScope) {
         PagesAhead ahead = new PagesAhead(tracker, plan, query, partScope, readAheadPool);
         return new PageReader(tracker, plan, query, wantsTotal, ahead, partScope, rowBudget);
@@ -159,25 +278,29 @@ public final class StatementRun implements AutoCloseable {
         part.stop(Failure.OBJECT_CLOSED, "The statement is closed, and its results with it.");
     }
 
-    private OptionalLong fetchTotal(Tracker tracker, ScanPlan plan) {
+    private OptionalLong fetchTotal(Tracker tracker, ScanPlan plan, RequestScope partScope) {
         for (int i = 0; ; i++) {
-            try (Page page = tracker.backend().fetchPage(plan.nativeQuery(), plan.firstWindow(), scope)) {
-                // a tracker that cannot give no row gives one; the total may stand behind it
-                for (int rows = 0; page.next() != null; rows++) {
-                    if (rows == 1) {
-                        throw Failure.BAD_ANSWER.with("The tracker gave rows of "
-                                + plan.query().table().name() + " when it was asked only how many there are."
-                                + " Ask its administrator whether a proxy changes requests.");
-                    }
-                }
-                return page.total();
+            try (Page page = tracker.backend().fetchPage(plan.nativeQuery(), plan.firstWindow(), partScope)) {
+                return totalOf(plan, page);
             } catch (TrackerException e) {
                 if (e.failure() != Failure.CONNECTION_BROKEN || i == PageReader.RESUMES_MAX) {
                     throw e;
                 }
-                cancellation().check();
+                partScope.cancellation().check();
             }
         }
+    }
+
+    private static OptionalLong totalOf(ScanPlan plan, Page page) {
+        // a tracker that cannot give no row gives one; the total may stand behind it
+        for (int rows = 0; page.next() != null; rows++) {
+            if (rows == 1) {
+                throw Failure.BAD_ANSWER.with("The tracker gave rows of "
+                        + plan.query().table().name() + " when it was asked only how many there are."
+                        + " Ask its administrator whether a proxy changes requests.");
+            }
+        }
+        return page.total();
     }
 
     private void warnOfFullRead(ScanPlan plan) {

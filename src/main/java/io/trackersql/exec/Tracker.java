@@ -43,12 +43,12 @@ public final class Tracker implements AutoCloseable {
         scope = opened;
     }
 
-    /** The most rows that a page of that kind of query is known to have given when so many were asked for; 0 if none is known. */
+    /** The most rows that a page of that kind of query is known to have given; 0 if none is known. */
     int fullPageRows(boolean tellsTotal) {
         return learned(tellsTotal).get();
     }
 
-    /** Notes that a page of that kind of query gave all the rows that it was asked for. */
+    /** Notes that a page of that kind of query gave so many rows: all that it was asked for, or what it had in a batch. */
     void noteFullPage(boolean tellsTotal, int rows) {
         learned(tellsTotal).accumulateAndGet(rows, Math::max);
     }

@@ -41,6 +41,8 @@ public enum Failure {
     CANCELLED("57014"),
     /** A limit that the user or this driver sets was reached: maxRequests, maxRows and others. */
     LIMIT_REACHED("54000"),
+    /** One statement asks about the past of a table at more different times than a statement may. */
+    TOO_MANY_TIMES("54001"),
     /** A method of JDBC was called that does not go with this statement. */
     WRONG_CALL("HY010"),
     /** The result set stands on no row. */

@@ -30,6 +30,9 @@ public final class ConstantExpression {
             SqlStdOperatorTable.LOCALTIMESTAMP,
             SqlStdOperatorTable.CURRENT_DATE);
 
+    /** The place of a time that is another one for each snapshot; who takes the snapshots puts the times there. */
+    static final ConstantExpression EACH_TIME = new ConstantExpression("each time", context -> null);
+
     private final String text;
     private final Function<DataContext, Object> value;
 

@@ -15,12 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptRule;
-import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -42,17 +39,20 @@ import org.apache.calcite.util.mapping.Mappings;
  * answers empty for "no change", never an equal plan.
  */
 final class FoldRules {
-    static final RelOptRule FILTER = new FoldConfig(LogicalFilter.class, FoldRules::filter).toRule();
-    static final RelOptRule SNAPSHOT = new FoldConfig(LogicalSnapshot.class, FoldRules::snapshot).toRule();
-    static final RelOptRule PROJECT = new FoldConfig(LogicalProject.class, FoldRules::project).toRule();
+    static final RelOptRule FILTER =
+            new FoldConfig<>(LogicalFilter.class, TrackerScan.class, FoldRules::filter).toRule();
+    static final RelOptRule SNAPSHOT =
+            new FoldConfig<>(LogicalSnapshot.class, TrackerScan.class, FoldRules::snapshot).toRule();
+    static final RelOptRule PROJECT =
+            new FoldConfig<>(LogicalProject.class, TrackerScan.class, FoldRules::project).toRule();
 
     /** All functions as planner rules. */
     static final List<RelOptRule> ALL = List.of(
             FILTER,
             PROJECT,
             SNAPSHOT,
-            new FoldConfig(LogicalSort.class, FoldRules::sort).toRule(),
-            new FoldConfig(LogicalAggregate.class, FoldRules::aggregate).toRule());
+            new FoldConfig<>(LogicalSort.class, TrackerScan.class, FoldRules::sort).toRule(),
+            new FoldConfig<>(LogicalAggregate.class, TrackerScan.class, FoldRules::aggregate).toRule());
 
     private FoldRules() {}
 
@@ -156,7 +156,7 @@ final class FoldRules {
     }
 
     /** The key costs nothing, since every row brings it; else the first column. */
-    private static int keyPosition(TrackerQuery query) {
+    static int keyPosition(TrackerQuery query) {
         for (int i = 0; i < query.columns().size(); i++) {
             if (query.columns().get(i).isKey()) {
                 return i;
@@ -281,57 +281,5 @@ final class FoldRules {
                 && call.getArgList().stream()
                         .noneMatch(i -> scan.query().columns().get(i).isNullable());
         return counts ? Optional.of(scan.with(scan.query().counted(), scan.operands())) : Optional.empty();
-    }
-
-    /** A rule that matches one operator right above a scan. */
-    private record FoldConfig(
-            Class<? extends RelNode> operator, BiFunction<RelNode, TrackerScan, Optional<RelNode>> function)
-            implements RelRule.Config {
-        @Override
-        public RelRule<FoldConfig> toRule() {
-            return new FoldRule(this);
-        }
-
-        @Override
-        public RelRule.OperandTransform operandSupplier() {
-            return b -> b.operand(operator)
-                    .oneInput(s -> s.operand(TrackerScan.class).noInputs());
-        }
-
-        @Override
-        public RelRule.Config withOperandSupplier(RelRule.OperandTransform transform) {
-            throw new UnsupportedOperationException("the operands are fixed");
-        }
-
-        @Override
-        public org.apache.calcite.tools.RelBuilderFactory relBuilderFactory() {
-            return org.apache.calcite.rel.core.RelFactories.LOGICAL_BUILDER;
-        }
-
-        @Override
-        public RelRule.Config withRelBuilderFactory(org.apache.calcite.tools.RelBuilderFactory factory) {
-            return this;
-        }
-
-        @Override
-        public String description() {
-            return "Fold" + operator.getSimpleName() + "IntoTrackerScan";
-        }
-
-        @Override
-        public RelRule.Config withDescription(String description) {
-            return this;
-        }
-    }
-
-    private static final class FoldRule extends RelRule<FoldConfig> {
-        FoldRule(FoldConfig config) {
-            super(config);
-        }
-
-        @Override
-        public void onMatch(RelOptRuleCall call) {
-            config.function().apply(call.rel(0), call.rel(1)).ifPresent(call::transformTo);
-        }
     }
 }

@@ -32,7 +32,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelDecorrelator;
-import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.Programs;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -56,9 +55,10 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
 
     /** Bring filters down to the scans and into them before columns are trimmed, so that what only they name is not read. */
     private static final List<RelOptRule> FILTERS_DOWN = List.of(
-            FoldRules.SNAPSHOT,
             FoldRules.FILTER,
+            SnapshotFolds.FILTER,
             CoreRules.FILTER_INTO_JOIN,
+            CoreRules.FILTER_CORRELATE,
             CoreRules.JOIN_CONDITION_PUSH,
             CoreRules.FILTER_PROJECT_TRANSPOSE,
             CoreRules.FILTER_AGGREGATE_TRANSPOSE,
@@ -68,7 +68,14 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
 
     /** Narrow the scans first: a sort that has come down between projection and scan would keep all columns. */
     private static final List<RelOptRule> FOLD_ROWS = List.of(
-            FoldRules.SNAPSHOT, FoldRules.FILTER, FoldRules.PROJECT, CoreRules.PROJECT_MERGE, CoreRules.PROJECT_REMOVE);
+            FoldRules.FILTER,
+            FoldRules.PROJECT,
+            SnapshotFolds.FILTER,
+            SnapshotFolds.PROJECT,
+            CoreRules.PROJECT_MERGE,
+            CoreRules.PROJECT_REMOVE);
+
+    private static final List<RelOptRule> FOLD_COUNTS = List.of(SnapshotFolds.COUNT, CoreRules.AGGREGATE_PROJECT_MERGE);
 
     private static final List<RelOptRule> FOLD_ALL = foldRules();
 
@@ -79,12 +86,14 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
         RelMetadataQueryBase.THREAD_PROVIDERS.set(JaninoRelMetadataProvider.of(DefaultRelMetadataProvider.INSTANCE));
         try {
             RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(logical.getCluster(), null);
-            RelNode rel = hep(logical, SUB_QUERIES);
+            RelNode rel = hep(logical, SUB_QUERIES).accept(new SureLaterals());
+            rel = withoutSnapshots(rel, builder);
             rel = RelDecorrelator.decorrelateQuery(rel, builder);
             rel = hep(rel, FILTERS_DOWN);
-            rel = new RelFieldTrimmer(null, builder).trim(rel);
+            rel = new FieldTrimmer(builder).trim(rel);
             rel = hep(rel, FOLD_ROWS);
             rel = hep(rel, FOLD_ALL);
+            rel = hep(rel, FOLD_COUNTS);
             rel = rel.accept(new TextOrder(settings)).accept(new HugeCounts()).accept(new LikeMatching());
             EnumerableRel physical = enumerable(rel);
             requireFindsByTracker(physical);
@@ -95,6 +104,18 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
         } finally {
             RelMetadataQueryBase.THREAD_PROVIDERS.remove();
         }
+    }
+
+    /**
+     * The left sides of times are filtered and narrowed first, since they will be shared as they are. What the rewriting leaves of a time
+     * may hold a subquery.
+     */
+    private static RelNode withoutSnapshots(RelNode rel, RelBuilder builder) {
+        RelNode narrow = SnapshotRewrite.namesColumns(rel)
+                ? hep(new FieldTrimmer(builder).trim(hep(rel, FILTERS_DOWN)), FOLD_ROWS)
+                : rel;
+        RelNode rewritten = new SnapshotRewrite(builder).rewrite(narrow);
+        return rewritten.equals(rel) ? rel : hep(rewritten, SUB_QUERIES);
     }
 
     /** Else the statement would ask the tracker for rows before it finds out that it cannot run. */
@@ -152,10 +173,13 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
 
             @Override
             public void visit(RelNode node, int ordinal, RelNode parent) {
-                lines.add(
-                        node instanceof TrackerScan scan
-                                ? new PlanLine(depth, "", Optional.of(scan.call()))
-                                : new PlanLine(depth, OperatorText.of(node), Optional.empty()));
+                Optional<ScanCall> scan = Optional.empty();
+                if (node instanceof TrackerScan alone) {
+                    scan = Optional.of(alone.call());
+                } else if (node instanceof SnapshotJoin join) {
+                    scan = Optional.of(join.scan().call());
+                }
+                lines.add(new PlanLine(depth, scan.isPresent() ? "" : OperatorText.of(node), scan));
                 depth++;
                 super.visit(node, ordinal, parent);
                 depth--;

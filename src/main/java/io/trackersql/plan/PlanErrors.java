@@ -22,6 +22,7 @@ final class PlanErrors {
     private static final Pattern UNKNOWN_OBJECT =
             Pattern.compile("Object '([^']*)' not found(?: within '([^']*)')?(?:; did you mean '([^']*)'\\?)?");
     private static final Pattern UNKNOWN_TABLE = Pattern.compile("Table '([^']*)' not found.*");
+    private static final Pattern NO_PAST = Pattern.compile("Table '([^']*)' is not a temporal table");
     private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("No match found for function signature (.*)");
     private static final Pattern ENCOUNTERED =
             Pattern.compile("(?s)Encountered \"(.*?)\" at line (\\d+), column (\\d+).*");
@@ -64,6 +65,11 @@ final class PlanErrors {
             return Failure.SYNTAX.with("Syntax error at line " + lexical.group(1) + ", column " + lexical.group(2)
                     + ": a quoted text or name has no end, or a character is not SQL. "
                     + lexical.group(3).strip());
+        }
+        if (message.startsWith("Query expression encountered in illegal context")) {
+            return Failure.SYNTAX.with(
+                    "A subquery stands where only an expression may. For FOR SYSTEM_TIME AS OF a time that"
+                            + " a query finds, join it: FROM (SELECT ... AS t) AS x JOIN a_table FOR SYSTEM_TIME AS OF x.t AS a ON ...");
         }
         return Failure.SYNTAX.with("Syntax error: " + firstLine(message));
     }
@@ -130,6 +136,12 @@ final class PlanErrors {
                 thrown);
     }
 
+    /** FOR SYSTEM_TIME AS OF behind something that has no past. */
+    static TrackerException noPast(String what) {
+        return Failure.UNSUPPORTED.with("FOR SYSTEM_TIME AS OF is possible for tables of trackers only, not for " + what
+                + ". In a view or a subquery write it behind each table that is to be read at that time.");
+    }
+
     private static TrackerException invalid(String message, String where, NearMiss nearMiss) {
         Matcher column = UNKNOWN_COLUMN.matcher(message);
         if (column.matches()) {
@@ -153,8 +165,9 @@ final class PlanErrors {
         if (function.matches()) {
             return Failure.UNKNOWN_FUNCTION.with("There is no function " + function.group(1) + where + ".");
         }
-        if (message.contains("not a temporal table")) {
-            return Failure.UNSUPPORTED.with(firstLine(message) + where + ". Tables show current rows only.");
+        Matcher temporal = NO_PAST.matcher(message);
+        if (temporal.find()) {
+            return noPast("'" + temporal.group(1) + "'" + where);
         }
         if (message.startsWith("Illegal use of dynamic parameter")) {
             return Failure.TYPE_MISMATCH.with("The type of the parameter" + where

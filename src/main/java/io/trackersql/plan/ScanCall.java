@@ -7,11 +7,13 @@ import io.trackersql.model.ValueType;
 import io.trackersql.query.Operand;
 import io.trackersql.query.TrackerQuery;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
 
 /**
  * What runs when a {@link TrackerScan} runs: on its own, or called by generated code. Public since generated code names it.
@@ -45,25 +47,44 @@ public record ScanCall(Tracker tracker, TrackerQuery query, List<ConstantExpress
         return new AbstractEnumerable<>() {
             @Override
             public Enumerator<Object> enumerator() {
-                return new RowEnumerator(call, run, context);
+                return new RowEnumerator(call, () -> call.openPart(run, context), call.width() == 1);
             }
         };
     }
 
+    /** The rows at each different time, with the time before their columns. Called by generated code. */
+    public static Enumerable<Object> enumerateSnapshots(DataContext context, ScanCall call, Enumerable<Object> times) {
+        StatementRun run = StatementContext.runOf(context);
+        return new AbstractEnumerable<>() {
+            @Override
+            public Enumerator<Object> enumerator() {
+                return new RowEnumerator(call, () -> call.openSnapshots(run, context, times), false);
+            }
+        };
+    }
+
+    private Cursor openSnapshots(StatementRun run, DataContext context, Enumerable<Object> times) {
+        Enumerable<Object> known = times.select(row -> row instanceof Object[] array ? array[0] : row)
+                .where(time -> time != null);
+        try (Enumerator<Long> rows = known.cast(Long.class).enumerator()) {
+            return run.snapshots(tracker, query, values(context), Linq4j.enumeratorIterator(rows));
+        }
+    }
+
+    private int width() {
+        return query.count() ? 1 : query.columns().size();
+    }
+
     private static final class RowEnumerator implements Enumerator<Object> {
-        private final ScanCall call;
-        private final StatementRun run;
-        private final DataContext context;
-        private final boolean bare;
+        private final Supplier<Cursor> rows;
+        private final boolean isBare;
         private final boolean hasBytes;
         private Cursor cursor;
         private Object current;
 
-        RowEnumerator(ScanCall call, StatementRun run, DataContext context) {
-            this.call = call;
-            this.run = run;
-            this.context = context;
-            this.bare = call.query().count() || call.query().columns().size() == 1;
+        RowEnumerator(ScanCall call, Supplier<Cursor> rows, boolean isBare) {
+            this.rows = rows;
+            this.isBare = isBare;
             this.hasBytes = call.query().columns().stream().anyMatch(c -> c.type() == ValueType.VARBINARY);
         }
 
@@ -75,7 +96,7 @@ public record ScanCall(Tracker tracker, TrackerQuery query, List<ConstantExpress
         @Override
         public boolean moveNext() {
             if (cursor == null) {
-                cursor = call.openPart(run, context);
+                cursor = rows.get();
             }
             Object[] row = cursor.next();
             if (row == null) {
@@ -84,7 +105,7 @@ public record ScanCall(Tracker tracker, TrackerQuery query, List<ConstantExpress
             if (hasBytes) {
                 wrapBytes(row);
             }
-            current = bare ? row[0] : row;
+            current = isBare ? row[0] : row;
             return true;
         }
 

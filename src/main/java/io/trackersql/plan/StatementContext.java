@@ -8,18 +8,24 @@ import io.trackersql.model.Cancellation;
 import io.trackersql.model.RequestLog;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.linq4j.AbstractEnumerable;
+import org.apache.calcite.linq4j.Enumerable;
+import org.apache.calcite.linq4j.Enumerator;
+import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 
 /** What one execution of a statement shows to generated code: values of parameters, the one instant of the statement, its run. */
 final class StatementContext implements DataContext {
     private static final String RUN = "trackerRun";
+    private static final String SHARED = "trackerShared";
     private static final String USER = "tracker";
 
     private final SchemaPlus root;
@@ -53,6 +59,23 @@ final class StatementContext implements DataContext {
         }
         Session session = new Session(Settings.standard(), new RequestLog(entry -> {}));
         return new StatementRun(session, new Execution(new Cancellation(), 0, 0, message -> {}));
+    }
+
+    /** Rows that several places of a plan need, computed when the first of them in one execution reads them. */
+    static Enumerable<Object> shared(DataContext context, int id, Enumerable<Object> rows) {
+        Map<String, Object> values = ((StatementContext) context).values;
+        return new AbstractEnumerable<>() {
+            @Override
+            @SuppressWarnings("unchecked") // nothing else is put there
+            public Enumerator<Object> enumerator() {
+                List<Object> kept = (List<Object>) values.get(SHARED + id);
+                if (kept == null) {
+                    kept = rows.toList();
+                    values.put(SHARED + id, kept);
+                }
+                return Linq4j.enumerator(kept);
+            }
+        };
     }
 
     @Override

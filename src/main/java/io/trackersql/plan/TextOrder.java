@@ -81,12 +81,7 @@ final class TextOrder extends RelHomogeneousShuttle {
     /** Whether a field comes unchanged from a column that holds keys. */
     private static boolean isKey(RelNode rel, int field) {
         if (rel instanceof TrackerScan scan) {
-            if (scan.query().count()) {
-                return false;
-            }
-            Column column = scan.query().columns().get(field);
-            return column.cardinality() != Column.Cardinality.JOINED
-                    && (column.role() == Column.Role.KEY || column.role() == Column.Role.RELATION);
+            return !scan.query().count() && isKey(scan.query().columns().get(field));
         } else if (rel instanceof Project project) {
             return project.getProjects().get(field) instanceof RexInputRef ref
                     && isKey(project.getInput(), ref.getIndex());
@@ -95,12 +90,19 @@ final class TextOrder extends RelHomogeneousShuttle {
                     && isKey(aggregate.getInput(), aggregate.getGroupSet().nth(field));
         } else if (rel instanceof SetOp) {
             return rel.getInputs().stream().allMatch(input -> isKey(input, field));
-        } else if (rel instanceof Filter || rel instanceof Sort) {
+        } else if (rel instanceof SnapshotJoin join) {
+            return field > 0 && isKey(join.scan(), field - 1);
+        } else if (rel instanceof Filter || rel instanceof Sort || rel instanceof SharedRows) {
             return isKey(rel.getInput(0), field);
         } else if (rel instanceof Join join) {
             int left = join.getLeft().getRowType().getFieldCount();
             return field < left ? isKey(join.getLeft(), field) : isKey(join.getRight(), field - left);
         }
         return false;
+    }
+
+    private static boolean isKey(Column column) {
+        return column.cardinality() != Column.Cardinality.JOINED
+                && (column.role() == Column.Role.KEY || column.role() == Column.Role.RELATION);
     }
 }

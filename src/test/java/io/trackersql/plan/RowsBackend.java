@@ -1,5 +1,6 @@
 package io.trackersql.plan;
 
+import io.trackersql.backend.AsOf;
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.Decision;
@@ -8,6 +9,7 @@ import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.PushDown;
 import io.trackersql.backend.SnapshotBatches;
+import io.trackersql.backend.Snapshots;
 import io.trackersql.backend.Total;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.NativeRequest;
@@ -19,8 +21,12 @@ import io.trackersql.query.Find;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.SortKey;
 import io.trackersql.query.Tense;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * A tracker in memory that tests no condition, so that every folded one is tested by the driver, and sorts whatever it is asked to
@@ -35,13 +42,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RowsBackend implements Backend, PushDown {
     private final Map<String, List<Object[]>> rows;
+    private final Function<Instant, List<Object[]>> past;
 
     /** How many scans have begun. */
     final AtomicInteger scans = new AtomicInteger();
 
-    /** A tracker with these rows by the name of their table, in the order of the table's columns. */
-    RowsBackend(Map<String, List<Object[]>> rows) {
+    /** What was asked: a table with its columns, and the times if it was about any. */
+    final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+    /** The columns of which the past holds no value. */
+    final Set<String> notKept = new HashSet<>();
+
+    /** How many times one request may ask about; 0 if one request cannot ask about several. */
+    int timesMost;
+
+    /** A tracker with these rows by the name of their table, in the order of the table's columns, and the past of all tables. */
+    RowsBackend(Map<String, List<Object[]>> rows, Function<Instant, List<Object[]>> past) {
         this.rows = rows;
+        this.past = past;
     }
 
     @Override
@@ -97,12 +115,56 @@ final class RowsBackend implements Backend, PushDown {
 
     @Override
     public boolean isKept(Column column) {
-        return true;
+        return !notKept.contains(column.name());
     }
 
     @Override
     public Optional<SnapshotBatches> snapshotBatches() {
-        return Optional.empty();
+        return timesMost == 0 ? Optional.empty() : Optional.of(new RowsBatches());
+    }
+
+    private final class RowsBatches implements SnapshotBatches {
+        @Override
+        public int timesMost(NativeQuery query) {
+            return timesMost;
+        }
+
+        @Override
+        public NativeRequest render(NativeQuery query, List<AsOf> times, int count) {
+            return NativeRequest.get(query.table().name() + "@" + times);
+        }
+
+        @Override
+        public Snapshots fetch(NativeQuery query, List<AsOf> times, int count, RequestScope scope) {
+            scope.budget().take();
+            requests.add(query.table().name() + names(query) + "@" + times);
+            Iterator<AsOf> left = times.iterator();
+            return new Snapshots() {
+                private Page page;
+
+                @Override
+                public void nextTime() {
+                    page = page(query.withAsOf(left.next()), new PageWindow(0, count, false));
+                }
+
+                @Override
+                public Object[] next() {
+                    return page.next();
+                }
+
+                @Override
+                public String key() {
+                    return page.key();
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    private static String names(NativeQuery query) {
+        return query.columns().stream().map(Column::name).toList().toString();
     }
 
     @Override
@@ -129,7 +191,17 @@ final class RowsBackend implements Backend, PushDown {
     public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
         scope.budget().take();
         scans.addAndGet(window.start() == 0 ? 1 : 0);
-        List<Object[]> all = new ArrayList<>(rows.get(query.table().name()));
+        requests.add(query.table().name()
+                + names(query)
+                + query.asOf().map(time -> "@" + time).orElse("")
+                + (window.rows() == 0 ? " total" : ""));
+        return page(query, window);
+    }
+
+    private RowsPage page(NativeQuery query, PageWindow window) {
+        List<Object[]> all = new ArrayList<>(query.asOf()
+                .map(time -> past.apply(time.time()))
+                .orElse(rows.get(query.table().name())));
         for (int i = query.sort().size() - 1; i >= 0; i--) {
             all.sort(order(query, query.sort().get(i)));
         }

@@ -9,6 +9,7 @@ import io.trackersql.model.Attribute;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.History;
 import io.trackersql.model.RequestLog;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
@@ -30,7 +31,8 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
 /**
- * Tables {@code t.Story} and {@code t.Epic} with a few rows and every type of value, and a planner over them. The time is
+ * Tables {@code t.Story}, which has a past, and {@code t.Epic}, which has none, with a few rows and every type of value, and a
+ * planner over them. The time is
  * 2024-03-31 12:00:00 UTC.
  */
 final class Sheet {
@@ -39,8 +41,10 @@ final class Sheet {
     static final EntityTable EPIC;
 
     static {
-        Entity epic =
-                entity("Epic", List.of(attribute("Number", ValueType.BIGINT), attribute("Name", ValueType.VARCHAR)));
+        Entity epic = entity(
+                "Epic",
+                List.of(attribute("Number", ValueType.BIGINT), attribute("Name", ValueType.VARCHAR)),
+                Optional.empty());
         Entity story = entity(
                 "Story",
                 List.of(
@@ -51,7 +55,13 @@ final class Sheet {
                         attribute("Done", ValueType.BOOLEAN),
                         attribute("Due", ValueType.DATE),
                         attribute("Created", ValueType.TIMESTAMP),
-                        relation("Super", "Epic")));
+                        relation("Super", "Epic")),
+                Optional.of(new History(
+                        attribute("From", ValueType.TIMESTAMP_UTC),
+                        Optional.empty(),
+                        attribute("Moment", ValueType.BIGINT),
+                        attribute("By", ValueType.VARCHAR),
+                        Optional.empty())));
         EntityModel model = new EntityModel("1", Map.of("Story", story, "Epic", epic));
         STORY = EntityTables.current(model, story);
         EPIC = EntityTables.current(model, epic);
@@ -63,7 +73,7 @@ final class Sheet {
     private final StatementPlanner planner;
 
     Sheet() {
-        backend = new RowsBackend(Map.of("Story", stories(), "Epic", epics()));
+        backend = new RowsBackend(Map.of("Story", stories(), "Epic", epics()), Sheet::past);
         Tracker tracker = new Tracker("t", backend);
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);
         Map<String, Table> tables =
@@ -111,6 +121,23 @@ final class Sheet {
                 story("Story:100", 5L, 0, 0.0, "50%_x", false, "2023-12-31", "Epic:3"));
     }
 
+    /** The stories as they were: those that there were by then, in state 0 for the first twenty days, with their names of today. */
+    private static List<Object[]> past(Instant time) {
+        int created = STORY.position("Created");
+        int state = STORY.position("State");
+        List<Object[]> past = new ArrayList<>();
+        for (Object[] now : stories()) {
+            Long since = (Long) now[created];
+            if (since == null || since <= time.toEpochMilli()) {
+                Object[] then = now.clone();
+                boolean isYoung = since != null && time.toEpochMilli() < since + 20 * 86_400_000L;
+                then[state] = isYoung ? (Object) (short) 0 : now[state];
+                past.add(then);
+            }
+        }
+        return past;
+    }
+
     private static Object[] story(
             String id, Long number, Integer state, Double size, String name, Boolean done, String due, String epic) {
         Integer day = due == null ? null : (int) LocalDate.parse(due).toEpochDay();
@@ -138,7 +165,7 @@ final class Sheet {
         return table.columns().stream().map(c -> values.get(c.name())).toArray();
     }
 
-    private static Entity entity(String name, List<Attribute> attributes) {
+    private static Entity entity(String name, List<Attribute> attributes, Optional<History> history) {
         List<Attribute> all = new ArrayList<>(List.of(relation("ID", name)));
         all.addAll(attributes);
         return new Entity(
@@ -151,7 +178,7 @@ final class Sheet {
                 Optional.empty(),
                 Optional.empty(),
                 all,
-                Optional.empty(),
+                history,
                 "");
     }
 
