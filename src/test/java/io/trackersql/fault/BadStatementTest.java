@@ -83,7 +83,7 @@ class BadStatementTest {
                 "0A000 | another way                   | SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY {number}) FROM {table}",
                 "0A000 | window functions              | SELECT * FROM {table} MATCH_RECOGNIZE (ORDER BY {key} MEASURES A.{key} AS x PATTERN (A B+) DEFINE B AS B.{number} > 3) AS m",
                 "0A000 | another way                   | SELECT PERCENT_RANK() OVER (ORDER BY {key}) FROM {table}",
-                "0A000 | keeps no past                 | SELECT {key} FROM {table} FOR SYSTEM_TIME AS OF TIMESTAMP '2020-01-01 00:00:00'",
+                "0A000 | tables of trackers only       | SELECT table_name FROM information_schema.tables FOR SYSTEM_TIME AS OF TIMESTAMP '2020-01-01 00:00:00' AS t",
                 "3F000 | {schema}_links              | USE nothing",
                 "42883 | refresh_metadata              | CALL system.nothing()",
                 "HY024 | not a setting                 | SET nothing = 1",
