@@ -3,6 +3,7 @@ package io.trackersql.versionone;
 import io.trackersql.backend.AsOf;
 import io.trackersql.http.WireTimes;
 import io.trackersql.model.Failure;
+import io.trackersql.model.RequestScope;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,11 +16,18 @@ import java.util.stream.Collectors;
  * pages and SDKs write them. The API does not tell which clock that is.
  */
 final class LocalTimes {
-    static final String ZONE_UNKNOWN =
+    private static final String ZONE_UNKNOWN =
             "VersionOne reads the time of FOR SYSTEM_TIME AS OF on its own clock, whose zone is not known here, so it was sent in UTC."
                     + " Set the property timeZone to the zone of the tracker, such as America/New_York.";
 
     private LocalTimes() {}
+
+    /** Warns if nobody said which clock the tracker's is. */
+    static void warnIfUncertain(AsOf asOf, RequestScope scope) {
+        if (asOf.trackerZone().isEmpty()) {
+            scope.warnings().accept(ZONE_UNKNOWN);
+        }
+    }
 
     /** Fails with BAD_DATE_TIME if the clock shows the time twice, or cannot show it. */
     static String text(AsOf asOf) {

@@ -30,13 +30,17 @@ final class QueryPage extends JsonRows<RowBuilder> implements Page {
 
     @Override
     protected void readRow() throws IOException {
-        JsonParser json = json();
+        readRow(json(), rows());
+    }
+
+    /** Reads a row of any answer of query.v1; the parser stands on its first token. */
+    static void readRow(JsonParser json, RowBuilder rows) throws IOException {
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             if (field.equals("_oid")) {
-                rows().key(json.getText());
+                rows.key(json.getText());
             } else {
-                rows().value(field, json);
+                rows.value(field, json);
             }
         }
     }

@@ -136,12 +136,8 @@ final class QueryRenderer {
         return text.toString();
     }
 
-    private String body(PageWindow window) {
-        return queryObject(window).toString();
-    }
-
     /** The query in the language of query.v1. */
-    ObjectNode queryObject(PageWindow window) {
+    String body(PageWindow window) {
         if (window.rows() == 0) {
             throw new AssertionError("query.v1 tells no total");
         }
@@ -169,7 +165,7 @@ final class QueryRenderer {
         });
         addAll(body, "sort", sortTokens);
         body.putObject("page").put("start", window.start()).put("size", window.rows());
-        return body;
+        return body.toString();
     }
 
     private static void addAll(ObjectNode body, String key, Collection<String> values) {

@@ -175,7 +175,7 @@ public final class VersionOneBackend implements Backend {
 
     @Override
     public Optional<SnapshotBatches> snapshotBatches() {
-        return Optional.empty();
+        return Optional.of(new QueryBatches((request, scope) -> send(request, Ask.Format.JSON, scope)));
     }
 
     @Override
@@ -206,8 +206,7 @@ public final class VersionOneBackend implements Backend {
     @Override
     public Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
         QueryRenderer renderer = new QueryRenderer(query);
-        query.asOf().filter(t -> t.trackerZone().isEmpty()).ifPresent(t -> scope.warnings()
-                .accept(LocalTimes.ZONE_UNKNOWN));
+        query.asOf().ifPresent(time -> LocalTimes.warnIfUncertain(time, scope));
         Answer answer = send(renderer.render(dataPath, window), Ask.Format.JSON, scope);
         RowBuilder rows = new RowBuilder(query.columns(), query.tense() != Tense.PRESENT, answer);
         return renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows, window.start());

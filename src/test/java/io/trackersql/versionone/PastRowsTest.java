@@ -7,6 +7,8 @@ import io.trackersql.backend.DataScope;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
+import io.trackersql.backend.SnapshotBatches;
+import io.trackersql.backend.Snapshots;
 import io.trackersql.backend.Total;
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
@@ -18,7 +20,11 @@ import io.trackersql.http.Credentials;
 import io.trackersql.http.Scopes;
 import io.trackersql.http.Transport;
 import io.trackersql.http.TransportConfig;
+import io.trackersql.model.Cancellation;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.RequestBudget;
+import io.trackersql.model.RequestLog;
+import io.trackersql.model.RequestScope;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTable.VersionColumns;
@@ -32,9 +38,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +53,7 @@ class PastRowsTest {
             List.of("Story", "Workitem", "Timebox", "Member", "Attachment", "Actual", "StoryStatus", "Expression");
     private static final Instant MIDSUMMER = Instant.parse("2024-06-20T12:00:00.123Z");
     private static final ZoneId ZONE = VersionOneQuirks.standard().zone();
+    private static final int ROWS = 150;
     private static final int COLUMNS_PER_QUERY = 30;
 
     private DemoStore store;
@@ -59,7 +68,8 @@ class PastRowsTest {
     }
 
     private void with(VersionOneQuirks quirks, Runnable work) {
-        try (DemoServer server = DemoServer.start(DemoOptions.standard().withQuirks(quirks))) {
+        try (DemoServer server =
+                DemoServer.start(DemoOptions.standard().withRows(ROWS).withQuirks(quirks))) {
             Credentials credentials = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
             TransportConfig config = TransportConfig.of("versionone", server.versionOneUri(), credentials);
             backend = new VersionOneBackend(new Transport(config), VersionOneConfig.usual());
@@ -192,6 +202,60 @@ class PastRowsTest {
                 compareAll(present, Optional.of(MIDSUMMER));
                 compareAll(EntityTables.history(model, model.entity(type).orElseThrow()), Optional.empty());
             }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void oneRequestHasTheRowsOfEachOfItsTimes(VersionOneQuirks quirks) {
+        with(quirks, () -> {
+            SnapshotBatches batches = backend.snapshotBatches().orElseThrow();
+            for (String type : TYPES) {
+                EntityTable table =
+                        EntityTables.current(model, model.entity(type).orElseThrow());
+                List<AsOf> times = times(type).stream()
+                        .map(t -> new AsOf(t, Optional.of(ZONE)))
+                        .toList();
+                RequestScope scope = Scopes.open();
+                try (Snapshots rows = batches.fetch(query(table, List.of()), times, 100_000, scope)) {
+                    for (AsOf time : times) {
+                        rows.nextTime();
+                        List<String> found = new ArrayList<>();
+                        while (rows.next() != null) {
+                            found.add(rows.key());
+                        }
+                        assertThat(found)
+                                .as(type + " at " + time)
+                                .containsExactlyInAnyOrderElementsOf(
+                                        living(type, time.time()).keySet());
+                    }
+                }
+                assertThat(scope.log().entries()).hasSize(1);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("servers")
+    void whoDoesNotSayTheTrackersZoneIsWarned(VersionOneQuirks quirks) {
+        with(quirks, () -> {
+            EntityTable story =
+                    EntityTables.current(model, model.entity("Story").orElseThrow());
+            NativeQuery query = query(story, List.of());
+            AsOf uncertain = new AsOf(MIDSUMMER, Optional.empty());
+            AsOf certain = new AsOf(MIDSUMMER, Optional.of(ZONE));
+            SnapshotBatches batches = backend.snapshotBatches().orElseThrow();
+            Set<String> warnings = new LinkedHashSet<>();
+            RequestScope scope = new RequestScope(
+                    new Cancellation(), new RequestLog(entry -> {}), new RequestBudget(0), warnings::add);
+            backend.fetchPage(query.withAsOf(certain), new PageWindow(0, 1, false), scope)
+                    .close();
+            batches.fetch(query, List.of(certain), 1, scope).close();
+            assertThat(warnings).isEmpty();
+            backend.fetchPage(query.withAsOf(uncertain), new PageWindow(0, 1, false), scope)
+                    .close();
+            batches.fetch(query, List.of(certain, uncertain), 1, scope).close();
+            assertThat(warnings).singleElement().asString().contains("timeZone", "UTC");
         });
     }
 

@@ -2,6 +2,7 @@ package io.trackersql.versionone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackersql.backend.AsOf;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.Decision;
 import io.trackersql.backend.NativeQuery;
@@ -15,6 +16,7 @@ import io.trackersql.http.Credentials;
 import io.trackersql.http.Scopes;
 import io.trackersql.http.Transport;
 import io.trackersql.http.TransportConfig;
+import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
@@ -27,6 +29,7 @@ import io.trackersql.query.Predicate.Truth;
 import io.trackersql.query.PredicateEvaluator;
 import io.trackersql.query.SortKey;
 import io.trackersql.query.Tense;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,29 +42,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every verdict of the push-down table against a server that answers: EXACT gives the rows that SQL would, SUPERSET misses none of
- * them. Holds for both readings of {@code !=} with NULL and both ways to write numbers.
+ * them. Holds for both readings of {@code !=} with NULL, both ways to write numbers, and for the present, a time of the past and all
+ * versions, however the server tells its history.
  */
 class VerdictsHoldTest {
     private static final List<String> TABLES = List.of("Story", "Member", "Timebox", "Attachment");
     private static final int COLUMNS_PER_KIND = 2;
     private static final int VALUES_PER_COLUMN = 3;
+    private static final int PAST_ROWS = 80;
+    private static final AsOf MIDSUMMER = new AsOf(
+            Instant.parse("2024-06-20T12:00:00.123Z"),
+            Optional.of(VersionOneQuirks.standard().zone()));
     private static final PageWindow EVERYTHING = new PageWindow(0, 100_000, false);
 
     private VersionOneBackend backend;
     private EntityModel model;
+    private Tense tense;
 
-    static List<VersionOneQuirks> servers() {
+    static Stream<Arguments> servers() {
         VersionOneQuirks standard = VersionOneQuirks.standard();
-        return List.of(standard, standard.withNullMatchesNotEquals(false).withTyping(VersionOneQuirks.Typing.STRING));
+        VersionOneQuirks other = standard.withNullMatchesNotEquals(false)
+                .withTyping(VersionOneQuirks.Typing.STRING)
+                .withHistory(standard.history()
+                        .withMomentInReferences(false)
+                        .withDeletions(VersionOneQuirks.Deletions.ON_REQUEST));
+        return Stream.of(standard, other)
+                .flatMap(quirks -> Stream.of(Tense.values()).map(tense -> Arguments.of(quirks, tense)));
     }
 
-    private void with(VersionOneQuirks quirks, Runnable work) {
-        try (DemoServer server = DemoServer.start(DemoOptions.standard().withQuirks(quirks))) {
+    private void with(VersionOneQuirks quirks, Tense asked, Runnable work) {
+        tense = asked;
+        DemoOptions standard = DemoOptions.standard();
+        // versions are many
+        DemoOptions options = asked == Tense.PRESENT ? standard : standard.withRows(PAST_ROWS);
+        try (DemoServer server = DemoServer.start(options.withQuirks(quirks))) {
             Credentials credentials = new Credentials.Basic(DemoServer.USER, DemoServer.PASSWORD);
             TransportConfig config = TransportConfig.of("versionone", server.versionOneUri(), credentials);
             backend = new VersionOneBackend(new Transport(config), VersionOneConfig.usual());
@@ -72,8 +93,9 @@ class VerdictsHoldTest {
     }
 
     private List<Object[]> read(NativeQuery query) {
+        NativeQuery asked = tense == Tense.PAST ? query.withAsOf(MIDSUMMER) : query;
         List<Object[]> rows = new ArrayList<>();
-        try (Page page = backend.fetchPage(query, EVERYTHING, Scopes.open())) {
+        try (Page page = backend.fetchPage(asked, EVERYTHING, Scopes.open())) {
             for (Object[] row = page.next(); row != null; row = page.next()) {
                 rows.add(row);
             }
@@ -83,8 +105,16 @@ class VerdictsHoldTest {
 
     private List<EntityTable> tables() {
         List<EntityTable> tables = new ArrayList<>();
-        TABLES.forEach(name ->
-                tables.add(EntityTables.current(model, model.entity(name).orElseThrow())));
+        for (String name : TABLES) {
+            Entity entity = model.entity(name).orElseThrow();
+            tables.add(
+                    tense == Tense.VERSIONS
+                            ? EntityTables.history(model, entity)
+                            : EntityTables.current(model, entity));
+        }
+        if (tense == Tense.VERSIONS) {
+            return tables;
+        }
         var workitem = model.entity("Workitem").orElseThrow();
         tables.add(EntityTables.link(workitem, workitem.attribute("Owners").orElseThrow()));
         return tables;
@@ -97,6 +127,7 @@ class VerdictsHoldTest {
                 .filter(c -> counts.merge(c.nativeType() + c.type() + c.cardinality() + c.role(), 1, Integer::sum)
                         <= COLUMNS_PER_KIND)
                 .filter(c -> NativeType.of(c.nativeType()) != NativeType.BLOB)
+                .filter(c -> c.usage().filterable())
                 .toList();
     }
 
@@ -168,17 +199,26 @@ class VerdictsHoldTest {
                 .toList();
     }
 
+    /** The asset, the value if each is a row, and the version if each is a row. */
     private static Set<List<Object>> identities(List<Object[]> rows, Column column) {
         boolean isUnnested = column.cardinality() == Cardinality.UNNESTED;
         return rows.stream()
-                .map(row -> isUnnested ? List.of(row[0], row[1]) : List.of(row[0]))
+                .map(row -> row.length > 2
+                        ? List.of(row[0], row[2])
+                        : isUnnested ? List.of(row[0], row[1]) : List.of(row[0]))
                 .collect(Collectors.toSet());
+    }
+
+    private static List<Column> layout(EntityTable table, Column column) {
+        return table.versions()
+                .map(versions -> List.of(table.key(), column, versions.number()))
+                .orElseGet(() -> List.of(table.key(), column));
     }
 
     @ParameterizedTest
     @MethodSource("servers")
-    void conditionsFindTheRowsThatSqlFinds(VersionOneQuirks quirks) {
-        with(quirks, () -> {
+    void conditionsFindTheRowsThatSqlFinds(VersionOneQuirks quirks, Tense asked) {
+        with(quirks, asked, () -> {
             Set<String> pushed = new LinkedHashSet<>();
             for (EntityTable table : tables()) {
                 for (Column column : columns(table)) {
@@ -191,11 +231,11 @@ class VerdictsHoldTest {
     }
 
     private void checkColumn(EntityTable table, Column column, Set<String> pushed) {
-        List<Column> layout = List.of(table.key(), column);
+        List<Column> layout = layout(table, column);
         List<Object[]> all = flattened(
                 read(new NativeQuery(table, DataScope.ALL, layout, Optional.empty(), List.of(), List.of())), column);
         for (Predicate leaf : leaves(column, values(column, all))) {
-            Decision decision = backend.pushDown(Tense.PRESENT).filter(leaf);
+            Decision decision = backend.pushDown(tense).filter(leaf);
             if (decision.verdict() == Verdict.NONE) {
                 continue;
             }
@@ -226,8 +266,8 @@ class VerdictsHoldTest {
 
     @ParameterizedTest
     @MethodSource("servers")
-    void sortsPutNullLowAndValuesInOrder(VersionOneQuirks quirks) {
-        with(quirks, () -> {
+    void sortsPutNullLowAndValuesInOrder(VersionOneQuirks quirks, Tense asked) {
+        with(quirks, asked, () -> {
             for (EntityTable table : tables()) {
                 for (Column column : columns(table)) {
                     for (boolean descending : new boolean[] {false, true}) {
@@ -241,7 +281,7 @@ class VerdictsHoldTest {
     @SuppressWarnings({"unchecked", "rawtypes"}) // values of one column compare with one another
     private void checkSort(EntityTable table, Column column, boolean descending) {
         SortKey key = new SortKey(column, descending);
-        if (backend.pushDown(Tense.PRESENT).sort(List.of(key), true).verdict() == Verdict.NONE) {
+        if (backend.pushDown(tense).sort(List.of(key), true).verdict() == Verdict.NONE) {
             return;
         }
         NativeQuery query =
