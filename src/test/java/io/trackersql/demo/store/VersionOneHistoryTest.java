@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,8 +57,9 @@ class VersionOneHistoryTest {
             for (Version version : STORE.versions(key)) {
                 Instant from = STORE.validFrom(version);
                 for (Object owner : version.deleted() ? List.of() : (List<?>) STORE.value(version, "Owners")) {
-                    assertThat((List<Object>) (List<?>) STORE.value((String) owner, "OwnedWorkitems", from))
+                    assertThat(STORE.value((String) owner, "OwnedWorkitems", from))
                             .as("%s at %s", owner, from)
+                            .asInstanceOf(InstanceOfAssertFactories.LIST)
                             .contains(key);
                 }
             }
