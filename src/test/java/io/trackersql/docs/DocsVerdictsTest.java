@@ -85,7 +85,10 @@ class DocsVerdictsTest {
                         .append(" | `")
                         .append(example.getValue())
                         .append("` |")
-                        .append(letters(backend, column(model, name[0], name[1])))
+                        .append(
+                                name.length > 2
+                                        ? letters(backend, Tense.VERSIONS, ofVersions(model, name[1], name[2]))
+                                        : letters(backend, Tense.PRESENT, column(model, name[0], name[1])))
                         .append('\n');
             }
             new GeneratedPart(Path.of("docs/" + backend.product() + ".md"), "verdicts").assertIs(text.toString());
@@ -96,7 +99,15 @@ class DocsVerdictsTest {
         EntityTable found = model.entity(table)
                 .map(entity -> EntityTables.current(model, entity))
                 .orElseGet(() -> link(model, table));
-        return found.columns().stream()
+        return column(found, name);
+    }
+
+    private static Column ofVersions(EntityModel model, String table, String name) {
+        return column(EntityTables.history(model, model.entity(table).orElseThrow()), name);
+    }
+
+    private static Column column(EntityTable table, String name) {
+        return table.columns().stream()
                 .filter(c -> c.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no column " + table + "." + name));
@@ -109,11 +120,9 @@ class DocsVerdictsTest {
                 entity, entity.attribute(table.substring(end + 1)).orElseThrow());
     }
 
-    private static String letters(Backend backend, Column column) {
+    private static String letters(Backend backend, Tense tense, Column column) {
         Map<String, String> verdicts = new LinkedHashMap<>();
-        backend.pushDown(Tense.PRESENT)
-                .verdicts(column)
-                .forEach(v -> verdicts.put(v.operator(), LETTERS.get(v.verdict())));
+        backend.pushDown(tense).verdicts(column).forEach(v -> verdicts.put(v.operator(), LETTERS.get(v.verdict())));
         StringBuilder text = new StringBuilder();
         for (List<String> group : OPERATORS) {
             Set<String> letters = new LinkedHashSet<>();
@@ -151,6 +160,10 @@ class DocsVerdictsTest {
         examples.put("multi-valued text", "Story.TaggedWith");
         examples.put("link table, asset", "Workitem_Owners.Workitem");
         examples.put("link table, value", "Workitem_Owners.Member");
+        examples.put("start of a version", "versionone_history.Story.ValidFrom");
+        examples.put("end of a version", "versionone_history.Story.ValidTo");
+        examples.put("number of a version", "versionone_history.Story.Version");
+        examples.put("Text of a version", "versionone_history.Story.Name");
         return examples;
     }
 

@@ -7,8 +7,12 @@ import io.trackersql.http.Xml;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.History;
 import io.trackersql.model.ValueType;
+import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +109,52 @@ class MetaReaderTest {
     void isEmptyForAnotherDocument() throws XMLStreamException {
         assertThat(MetaReader.read(Xml.reader("<Error><Message>no</Message></Error>")))
                 .isEmpty();
+    }
+
+    @Test
+    void whatHasMomentsHasAPast() {
+        History history = story().history().orElseThrow();
+        assertThat(history.validTo()).isEmpty();
+        assertThat(history.deletion()).map(Attribute::name).contains("IsDeleted");
+        EntityTable table = Metadata.history("Story");
+        assertThat(table.columns().subList(0, 4))
+                .extracting(Column::name, c -> c.path().toString(), Column::type, Column::relatedEntity)
+                .containsExactly(
+                        tuple("ValidFrom", "ChangeDateUTC", ValueType.TIMESTAMP_UTC, Optional.empty()),
+                        tuple("ValidTo", "ValidTo", ValueType.TIMESTAMP_UTC, Optional.empty()),
+                        tuple("Version", "Moment", ValueType.BIGINT, Optional.empty()),
+                        tuple("ChangedBy", "ChangedBy", ValueType.VARCHAR, Optional.of("Member")));
+        assertThat(table.columns())
+                .filteredOn(c -> c.name().equals("ChangedBy"))
+                .hasSize(1);
+        assertThat(table.position("ChangedBy_Name")).isPositive();
+        assertThat(table.collisions()).isEmpty();
+        assertThat(Metadata.MODEL.entity("Role").orElseThrow().history()).isEmpty();
+    }
+
+    private static boolean hasPast(String type, String attributes, String rest) {
+        EntityModel model = Metadata.read(
+                "<Meta><AssetType name=\"AttributeDefinition\"/>" + type + attributes + rest + "</AssetType></Meta>");
+        return model.entity("T").orElseThrow().history().isPresent();
+    }
+
+    @Test
+    void whatCannotBeToldOfVersionsLeavesATypeWithoutAPast() {
+        String root = "<AssetType name=\"T\">";
+        String time = "<AttributeDefinition name=\"ChangeDateUTC\" attributetype=\"Date\"/>";
+        String moment = "<AttributeDefinition name=\"Moment\" attributetype=\"Opaque\"/>";
+        String member =
+                "<AttributeDefinition name=\"ChangedBy\" attributetype=\"Relation\"><RelatedAsset nameref=\"Member\"/></AttributeDefinition>";
+        String deleted = "<AttributeDefinition name=\"IsDeleted\" attributetype=\"Boolean\"/>";
+        String delete = "<Operation name=\"Delete\"/>";
+        assertThat(hasPast(root, time + moment + member + deleted, delete)).isTrue();
+        assertThat(hasPast(root, time + moment + member, "")).isTrue();
+        assertThat(hasPast(root, time + moment + member, delete)).isFalse();
+        assertThat(hasPast(root, time + moment, "")).isFalse();
+        assertThat(hasPast(root, time + member, "")).isFalse();
+        assertThat(hasPast(root, moment + member, "")).isFalse();
+        String meta = "<AssetType name=\"RelationDefinition\"><Base nameref=\"AttributeDefinition\"/></AssetType>"
+                + "<AssetType name=\"T\"><Base nameref=\"RelationDefinition\"/>";
+        assertThat(hasPast(meta, time + moment + member, "")).isFalse();
     }
 }

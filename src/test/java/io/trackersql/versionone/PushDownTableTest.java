@@ -7,6 +7,7 @@ import io.trackersql.backend.Decision;
 import io.trackersql.backend.PushDown.OperatorVerdict;
 import io.trackersql.backend.Verdict;
 import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
 import io.trackersql.query.Find;
 import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PushDownTableTest {
     private static final PushDownTable TABLE =
             new PushDownTable(Metadata.MODEL.entities().keySet(), Tense.PRESENT);
+
+    private static final PushDownTable PAST =
+            new PushDownTable(Metadata.MODEL.entities().keySet(), Tense.VERSIONS);
 
     private static Column column(String name) {
         return Metadata.column("Story", name);
@@ -261,5 +265,52 @@ class PushDownTableTest {
                         .isNotBlank());
             }
         }
+    }
+
+    private static Column ofVersions(String name) {
+        EntityTable table = Metadata.history("Story");
+        return table.columns().get(table.position(name));
+    }
+
+    static Stream<Arguments> conditionsOnVersions() {
+        return Stream.of(
+                arguments("Version", Operator.GT, 3423L, Verdict.EXACT, "Moment>'3423'"),
+                arguments("Version", Operator.EQ, 3423L, Verdict.EXACT, "Moment='3423'"),
+                arguments("ValidFrom", Operator.GT, 0L, Verdict.EXACT, "ChangeDateUTC>='1970-01-01T00:00:00.001'"),
+                arguments("ValidFrom", Operator.LE, 0L, Verdict.EXACT, "ChangeDateUTC<'1970-01-01T00:00:00.001'"),
+                arguments("ChangedBy", Operator.EQ, "Member:20", Verdict.EXACT, "ChangedBy='Member:20'"),
+                arguments("ID", Operator.EQ, "Story:1005", Verdict.EXACT, "ID='Story:1005'"),
+                arguments("ID", Operator.EQ, "Story:1005:77", Verdict.EXACT, "FALSE"),
+                arguments("Name", Operator.EQ, "a", Verdict.SUPERSET, "Name='a'"),
+                arguments("IsDeleted", Operator.EQ, true, Verdict.NONE, ""),
+                arguments("ValidTo", Operator.GT, 0L, Verdict.NONE, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditionsOnVersions")
+    void aConditionOnVersionsHasItsVerdict(
+            String column, Operator operator, Object value, Verdict verdict, String asked) {
+        Decision decision =
+                PAST.filter(new Predicate.Comparison(ofVersions(column), operator, new Operand.Literal(value)));
+        assertThat(decision.verdict()).as(decision.toString()).isEqualTo(verdict);
+        assertThat(decision.pushed().map(PushDownTableTest::text).orElse("")).isEqualTo(asked);
+    }
+
+    @Test
+    void sortsByStartAndNumberOfVersionsButNotByTheEnd() {
+        for (String name : List.of("ValidFrom", "Version")) {
+            assertThat(PAST.sort(List.of(new SortKey(ofVersions(name), true)), false)
+                            .verdict())
+                    .as(name)
+                    .isEqualTo(Verdict.EXACT);
+        }
+        Decision end = PAST.sort(List.of(new SortKey(ofVersions("ValidTo"), true)), false);
+        assertThat(end.verdict()).isEqualTo(Verdict.NONE);
+    }
+
+    @Test
+    void doesNotSearchThePast() {
+        assertThat(PAST.find(new Find(column("Name"), new Operand.Literal("x"))).verdict())
+                .isEqualTo(Verdict.NONE);
     }
 }

@@ -144,6 +144,33 @@ class RowDecodingTest {
         assertThat(query("Scope", "{\"_oid\":\"Scope:5\",\"Name\":\"x\"}")).isEqualTo("Scope:5");
     }
 
+    /** The vendor's sample of one member's history, as it would be in JSON, under both names that its list may have. */
+    @Test
+    void versionsShowTheAssetAndAreKnownByTheirMoment() {
+        EntityTable table = Metadata.history("Story");
+        List<Column> columns = Stream.of("ID", "Version", "ValidFrom", "ChangedBy", "Owners")
+                .map(c -> table.columns().get(table.position(c)))
+                .toList();
+        NativeQuery query = new NativeQuery(table, DataScope.ALL, columns, Optional.empty(), List.of(), List.of());
+        for (String list : new String[] {"Assets", "History"}) {
+            server.thenJson("""
+                    {"_type":"History","total":2,"pageSize":10,"pageStart":0,"%s":[
+                    {"_type":"Asset","href":"\\/i\\/rest-1.v1\\/Data\\/Story\\/5\\/0","id":"Story:5:0","Attributes":{"Moment":{"value":"0"},
+                    "ChangeDateUTC":{"value":"1970-01-01T00:00:01.005"},"ChangedBy":{"value":{"idref":"Member:20:3"}},
+                    "Owners":{"value":[{"idref":"Member:100:7"},{"idref":"Member:20:3"}]}}},
+                    {"id":"Story:5:113","Attributes":{"Moment":{"value":113},"ChangedBy":{"value":{"idref":"Member:20:113"}}}}]}
+                    """.formatted(list));
+            try (Page page = backend.fetchPage(query, new PageWindow(0, 10, true), scope)) {
+                assertThat(page.next()).containsExactly("Story:5", 0L, 1005L, "Member:20", "Member:20, Member:100");
+                assertThat(page.key()).isEqualTo("Story:5:0");
+                assertThat(page.next()).containsExactly("Story:5", 113L, null, "Member:20", null);
+                assertThat(page.key()).isEqualTo("Story:5:113");
+                assertThat(page.next()).isNull();
+                assertThat(page.total()).hasValue(2);
+            }
+        }
+    }
+
     @Test
     void listsAreInTheOrderOfTheirKeysWithTheirNames() {
         String body = """
