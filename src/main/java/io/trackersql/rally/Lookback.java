@@ -10,11 +10,13 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
+import io.trackersql.query.Column;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Rally's past, through its Lookback API. Thread-safe. */
 final class Lookback {
@@ -47,6 +49,9 @@ final class Lookback {
 
     Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope) {
         NativeRequest request = render(query, window);
+        if (window.start() == 0) {
+            warnOfDoubt(query, scope);
+        }
         Answer answer = send(request, scope);
         LookbackPage page = new LookbackPage(
                 answer,
@@ -56,6 +61,20 @@ final class Lookback {
                 until -> checkTime(query, window, until, scope));
         page.open();
         return page;
+    }
+
+    private static void warnOfDoubt(NativeQuery query, RequestScope scope) {
+        String doubtful = query.columns().stream()
+                .filter(Snapshots::mayHold)
+                .map(Column::name)
+                .collect(Collectors.joining(", "));
+        if (!doubtful.isEmpty()) {
+            scope.warnings()
+                    .accept("Whether Rally's past keeps these columns of "
+                            + query.table().name() + " is not known, so that NULL may mean that it does not: "
+                            + doubtful
+                            + ".");
+        }
     }
 
     private Answer send(NativeRequest request, RequestScope scope) {

@@ -17,6 +17,8 @@ final class LookbackTable extends RuleTable {
     protected Optional<String> whyNoFilter(Column column) {
         if (!Snapshots.hold(column)) {
             return Optional.of("past versions do not hold " + column.name());
+        } else if (Snapshots.mayHold(column)) {
+            return Optional.of("whether past versions hold " + column.name() + " is unknown");
         }
         return column.usage().filterable()
                 ? Optional.empty()

@@ -38,6 +38,16 @@ final class Snapshots {
     /** Depends on when it is asked for. */
     private static final Set<String> AGES = Set.of("LatestDiscussionAgeInMinutes");
 
+    /** Worked out from tasks, yet known to be in snapshots. */
+    private static final Set<String> TOTALS = Set.of("TaskEstimateTotal", "TaskRemainingTotal", "TaskActualTotal");
+
+    /** Worked out from other assets although the schema does not say that they are read-only, or although they are dates or relations. */
+    private static final Set<String> DERIVED =
+            Set.of("IterationValue", "ReleaseValue", "UnifiedParent", "PortfolioItemType", "LastResult", "LastRun");
+
+    private static final String UUID = "ObjectUUID";
+    private static final String SYSTEM = "_";
+
     private Snapshots() {}
 
     /** What tells versions apart; a deletion ends the version before and is none itself. */
@@ -84,9 +94,26 @@ final class Snapshots {
         };
     }
 
+    /**
+     * Whether it is unknown if snapshots hold the column's value: users do not set it, so that it may be worked out from other assets when
+     * it is asked for. Then what is absent tells nothing.
+     */
+    static boolean mayHold(Column column) {
+        String name = Tokens.of(column);
+        if (DERIVED.contains(name)) {
+            return true;
+        }
+        return switch (NativeType.of(column.nativeType())) {
+            case STRING, DROP_DOWN, TEXT, STATE, RATING, INTEGER, QUANTITY, DECIMAL, BOOLEAN ->
+                column.readOnly() && !name.startsWith(SYSTEM) && !name.equals(UUID) && !TOTALS.contains(name);
+            default -> false;
+        };
+    }
+
     /** What a snapshot calls the column. */
     static String field(Column column) {
-        return NativeType.of(column.nativeType()) == NativeType.TYPE_NAME ? TYPES : Tokens.of(column);
+        String name = Tokens.of(column);
+        return name.equals(AbstractTypes.TYPE) ? TYPES : name.equals(UUID) ? SYSTEM + UUID : name;
     }
 
     /** What conditions call the column. */

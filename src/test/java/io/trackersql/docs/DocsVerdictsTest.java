@@ -66,10 +66,15 @@ class DocsVerdictsTest {
             Credentials credentials = new Credentials.ApiKey(RallyConfig.KEY_HEADER, DemoServer.RALLY_API_KEY);
             TransportConfig config = TransportConfig.of("rally", RallyConfig.base(server.rallyUri()), credentials);
             check(new RallyBackend(new Transport(config)), rallyExamples());
+            check(new RallyBackend(new Transport(config)), "verdicts on the past", rallyPastExamples());
         }
     }
 
     private static void check(Backend backend, Map<String, String> examples) throws IOException {
+        check(backend, "verdicts", examples);
+    }
+
+    private static void check(Backend backend, String part, Map<String, String> examples) throws IOException {
         try (backend) {
             backend.fetchUser(Scopes.open());
             backend.fetchDataScope(DataScope.Wanted.ALL, Scopes.open());
@@ -91,7 +96,7 @@ class DocsVerdictsTest {
                                         : letters(backend, Tense.PRESENT, column(model, name[0], name[1])))
                         .append('\n');
             }
-            new GeneratedPart(Path.of("docs/" + backend.product() + ".md"), "verdicts").assertIs(text.toString());
+            new GeneratedPart(Path.of("docs/" + backend.product() + ".md"), part).assertIs(text.toString());
         }
     }
 
@@ -190,6 +195,28 @@ class DocsVerdictsTest {
         examples.put("WEB_LINK", "Defect.c_Support_Label");
         examples.put("link table, asset", "Defect_Tags.Defect");
         examples.put("link table, related", "Defect_Tags.Tag");
+        return examples;
+    }
+
+    private static Map<String, String> rallyPastExamples() {
+        Map<String, String> examples = new LinkedHashMap<>();
+        examples.put("start, end", "rally_history.Defect.ValidFrom");
+        examples.put("number of the version", "rally_history.Defect.Version");
+        examples.put("who made it", "rally_history.Defect.ChangedBy");
+        examples.put("key", "rally_history.Defect.ObjectID");
+        examples.put("relation", "rally_history.Defect.Owner");
+        examples.put("FormattedID", "rally_history.Defect.FormattedID");
+        examples.put("STRING", "rally_history.Defect.Name");
+        examples.put("TEXT", "rally_history.Defect.Description");
+        examples.put("STATE", "rally_history.Defect.State");
+        examples.put("RATING", "rally_history.Defect.Priority");
+        examples.put("drop-down", "rally_history.Defect.c_Region");
+        examples.put("QUANTITY, INTEGER, DECIMAL", "rally_history.Defect.PlanEstimate");
+        examples.put("BOOLEAN", "rally_history.Defect.Blocked");
+        examples.put("DATE", "rally_history.Defect.CreationDate");
+        examples.put("multi-valued", "rally_history.Defect.Tags");
+        examples.put("type of an artifact", "rally_history.Artifact._type");
+        examples.put("worked out by Rally", "rally_history.Defect.TestCaseCount");
         return examples;
     }
 }

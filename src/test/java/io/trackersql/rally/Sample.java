@@ -69,6 +69,10 @@ final class Sample {
         return EntityTables.current(MODEL, MODEL.entity(name).orElseThrow());
     }
 
+    static EntityTable history() {
+        return EntityTables.history(MODEL, DEFECT);
+    }
+
     static EntityTable link(String attribute) {
         return EntityTables.link(DEFECT, DEFECT.attribute(attribute).orElseThrow());
     }
@@ -95,7 +99,7 @@ final class Sample {
                 Optional.of(nameAttribute),
                 hasNumber ? Optional.of("FormattedID") : Optional.empty(),
                 all,
-                Optional.empty(),
+                hasNumber ? Optional.of(Snapshots.history()) : Optional.empty(),
                 name);
     }
 

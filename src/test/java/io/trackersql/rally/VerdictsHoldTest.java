@@ -2,6 +2,7 @@ package io.trackersql.rally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trackersql.backend.AsOf;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.Decision;
 import io.trackersql.backend.NativeQuery;
@@ -16,6 +17,7 @@ import io.trackersql.http.Credentials;
 import io.trackersql.http.Scopes;
 import io.trackersql.http.Transport;
 import io.trackersql.http.TransportConfig;
+import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.query.Column;
 import io.trackersql.query.Column.Cardinality;
@@ -27,6 +29,7 @@ import io.trackersql.query.Predicate.Truth;
 import io.trackersql.query.PredicateEvaluator;
 import io.trackersql.query.SortKey;
 import io.trackersql.query.Tense;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,7 +42,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -48,6 +53,39 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class VerdictsHoldTest {
     private static final List<String> TABLES = List.of("Defect", "Feature", "Iteration", "User");
+    private static final List<String> PAST_TABLES = List.of("Defect", "Feature", "Artifact");
+    private static final AsOf THEN = new AsOf(Instant.parse("2024-01-01T00:00:00Z"), Optional.empty());
+    private static final List<String> PUSHED = List.of(
+            "KEY EXACT",
+            "OBJECT EXACT",
+            "OBJECT SUPERSET",
+            "QUANTITY EXACT",
+            "QUANTITY SUPERSET",
+            "DATE EXACT",
+            "BOOLEAN EXACT",
+            "STATE SUPERSET",
+            "RATING SUPERSET",
+            "DROP_DOWN SUPERSET",
+            "STRING SUPERSET",
+            "TEXT SUPERSET",
+            "FORMATTED_ID SUPERSET",
+            "MULTI_VALUE SUPERSET");
+
+    private static final List<String> PUSHED_OF_THE_PAST = List.of(
+            "KEY EXACT",
+            "OBJECT EXACT",
+            "QUANTITY EXACT",
+            "DATE EXACT",
+            "BOOLEAN EXACT",
+            "STATE SUPERSET",
+            "RATING SUPERSET",
+            "DROP_DOWN SUPERSET",
+            "STRING EXACT",
+            "STRING SUPERSET",
+            "FORMATTED_ID SUPERSET",
+            "MULTI_VALUE EXACT",
+            "MULTI_VALUE SUPERSET");
+
     private static final int ROWS = 60;
     private static final int COLUMNS_PER_KIND = 2;
     private static final int VALUES_PER_COLUMN = 3;
@@ -55,16 +93,26 @@ class VerdictsHoldTest {
     private RallyBackend backend;
     private EntityModel model;
     private DataScope scope;
+    private Tense tense;
 
-    static List<RallyQuirks> servers() {
+    static Stream<Arguments> servers() {
         RallyQuirks standard = RallyQuirks.standard();
         RallyQuirks mild = RallyQuirks.mild();
         Rules nullIsDifferent = new Rules(true, true, false, false, true, true, true, false);
         Rules nullIsNothing = new Rules(false, false, true, true, false, false, false, true);
-        return List.of(standard, mild, standard.withRules(nullIsDifferent), mild.withRules(nullIsNothing));
+        return Stream.of(
+                Arguments.of(Tense.PRESENT, standard),
+                Arguments.of(Tense.PRESENT, mild),
+                Arguments.of(Tense.PRESENT, standard.withRules(nullIsDifferent)),
+                Arguments.of(Tense.PRESENT, mild.withRules(nullIsNothing)),
+                Arguments.of(Tense.PAST, standard),
+                Arguments.of(Tense.PAST, mild),
+                Arguments.of(Tense.VERSIONS, standard),
+                Arguments.of(Tense.VERSIONS, mild));
     }
 
-    private void with(RallyQuirks quirks, Runnable work) {
+    private void with(Tense asked, RallyQuirks quirks, Runnable work) {
+        tense = asked;
         DemoOptions options = DemoOptions.standard().withRows(ROWS).withRallyQuirks(quirks);
         try (DemoServer server = DemoServer.start(options)) {
             Credentials credentials = new Credentials.ApiKey(RallyConfig.KEY_HEADER, DemoServer.RALLY_API_KEY);
@@ -76,6 +124,11 @@ class VerdictsHoldTest {
             work.run();
             backend.close();
         }
+    }
+
+    private NativeQuery query(EntityTable table, List<Column> columns, List<Predicate> filter, List<SortKey> sort) {
+        NativeQuery query = new NativeQuery(table, scope, columns, Optional.empty(), filter, sort);
+        return tense == Tense.PAST ? query.withAsOf(THEN) : query;
     }
 
     private List<Object[]> read(NativeQuery query) {
@@ -97,17 +150,26 @@ class VerdictsHoldTest {
 
     private List<EntityTable> tables() {
         List<EntityTable> tables = new ArrayList<>();
-        TABLES.forEach(name ->
-                tables.add(EntityTables.current(model, model.entity(name).orElseThrow())));
-        var defect = model.entity("Defect").orElseThrow();
+        for (String name : tense == Tense.PRESENT ? TABLES : PAST_TABLES) {
+            Entity entity = model.entity(name).orElseThrow();
+            tables.add(
+                    tense == Tense.VERSIONS
+                            ? EntityTables.history(model, entity)
+                            : EntityTables.current(model, entity));
+        }
+        if (tense == Tense.VERSIONS) {
+            return tables;
+        }
+        Entity defect = model.entity("Defect").orElseThrow();
         tables.add(EntityTables.link(defect, defect.attribute("Tags").orElseThrow()));
         return tables;
     }
 
     /** Some columns of each kind, so that each row of the table of verdicts has its turn. */
-    private static List<Column> columns(EntityTable table) {
+    private List<Column> columns(EntityTable table) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         return table.columns().stream()
+                .filter(c -> tense == Tense.PRESENT || backend.isKept(c))
                 .filter(c -> counts.merge(c.nativeType() + c.type() + c.cardinality() + c.role(), 1, Integer::sum)
                         <= COLUMNS_PER_KIND)
                 .filter(c -> NativeType.of(c.nativeType()) != NativeType.BINARY_DATA)
@@ -152,7 +214,10 @@ class VerdictsHoldTest {
         }
         Set<Object> values = new LinkedHashSet<>(found);
         for (Object value : found) {
-            if (value instanceof String text) {
+            if (column.type().isTimestamp()) {
+                long time = (Long) value;
+                values.addAll(List.of(time - 1, time + 1));
+            } else if (value instanceof String text) {
                 values.add(text.toLowerCase(Locale.ROOT));
                 values.add(text + " ");
                 if (column.cardinality() == Cardinality.JOINED) {
@@ -162,6 +227,12 @@ class VerdictsHoldTest {
                 values.add(number + 1);
             } else if (value instanceof Double number) {
                 values.add(number + 0.5);
+            }
+        }
+        if (column.type().isTimestamp()) {
+            for (String time : List.of("9998-12-31", "9999-01-01", "9999-01-02", "9999-12-30", "9999-12-31")) {
+                long millis = Instant.parse(time + "T00:00:00Z").toEpochMilli();
+                values.addAll(List.of(millis - 1, millis, millis + 1));
             }
         }
         if (column.type().isText()) {
@@ -180,51 +251,40 @@ class VerdictsHoldTest {
                 .toList();
     }
 
-    private static Set<List<Object>> identities(List<Object[]> rows, Column column) {
+    /** An asset, a value of it, or a version of it. */
+    private Set<List<Object>> identities(List<Object[]> rows, Column column) {
         boolean isUnnested = column.cardinality() == Cardinality.UNNESTED;
         return rows.stream()
-                .map(row -> isUnnested ? List.of(row[0], row[1]) : List.of(row[0]))
+                .map(row -> isUnnested
+                        ? List.of(row[0], row[1])
+                        : tense == Tense.VERSIONS ? List.of(row[0], row[2]) : List.of(row[0]))
                 .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
     @MethodSource("servers")
-    void conditionsFindTheRowsThatSqlFinds(RallyQuirks quirks) {
-        with(quirks, () -> {
+    void conditionsFindTheRowsThatSqlFinds(Tense asked, RallyQuirks quirks) {
+        with(asked, quirks, () -> {
             Set<String> pushed = new LinkedHashSet<>();
             for (EntityTable table : tables()) {
                 for (Column column : columns(table)) {
                     checkColumn(table, column, pushed);
                 }
             }
-            assertThat(pushed)
-                    .contains(
-                            "KEY EXACT",
-                            "OBJECT EXACT",
-                            "OBJECT SUPERSET",
-                            "QUANTITY EXACT",
-                            "QUANTITY SUPERSET",
-                            "DATE EXACT",
-                            "BOOLEAN EXACT",
-                            "STATE SUPERSET",
-                            "RATING SUPERSET",
-                            "DROP_DOWN SUPERSET",
-                            "STRING SUPERSET",
-                            "TEXT SUPERSET",
-                            "FORMATTED_ID SUPERSET",
-                            "MULTI_VALUE SUPERSET");
-            if (!quirks.allowedValuesCollection()) {
+            assertThat(pushed).containsAll(tense == Tense.PRESENT ? PUSHED : PUSHED_OF_THE_PAST);
+            if (tense == Tense.PRESENT && !quirks.allowedValuesCollection()) {
                 assertThat(pushed).contains("STATE EXACT", "RATING EXACT");
             }
         });
     }
 
     private void checkColumn(EntityTable table, Column column, Set<String> pushed) {
-        List<Column> layout = List.of(table.key(), column);
-        List<Object[]> all =
-                flattened(read(new NativeQuery(table, scope, layout, Optional.empty(), List.of(), List.of())), column);
+        List<Column> layout = table.versions()
+                .map(v -> List.of(table.key(), column, v.number()))
+                .orElseGet(() -> List.of(table.key(), column));
+        List<Object[]> all = flattened(read(query(table, layout, List.of(), List.of())), column);
         for (Predicate leaf : leaves(column, values(column, all))) {
-            Decision decision = backend.pushDown(Tense.PRESENT).filter(leaf);
+            Decision decision = backend.pushDown(tense).filter(leaf);
             if (decision.verdict() == Verdict.NONE) {
                 continue;
             }
@@ -248,15 +308,13 @@ class VerdictsHoldTest {
         if (pushed instanceof Predicate.Constant constant) {
             return constant.truth() == Truth.TRUE ? all : List.of();
         }
-        return flattened(
-                read(new NativeQuery(table, scope, layout, Optional.empty(), List.of(pushed), List.of())),
-                layout.get(1));
+        return flattened(read(query(table, layout, List.of(pushed), List.of())), layout.get(1));
     }
 
     @ParameterizedTest
     @MethodSource("servers")
-    void sortsPutValuesInOrder(RallyQuirks quirks) {
-        with(quirks, () -> {
+    void sortsPutValuesInOrder(Tense asked, RallyQuirks quirks) {
+        with(asked, quirks, () -> {
             for (EntityTable table : tables()) {
                 for (Column column : columns(table)) {
                     for (boolean descending : new boolean[] {false, true}) {
@@ -271,12 +329,11 @@ class VerdictsHoldTest {
     @SuppressWarnings({"unchecked", "rawtypes"}) // values of one column compare with one another
     private void checkSort(EntityTable table, Column column, boolean descending) {
         SortKey key = new SortKey(column, descending);
-        Verdict verdict =
-                backend.pushDown(Tense.PRESENT).sort(List.of(key), true).verdict();
+        Verdict verdict = backend.pushDown(tense).sort(List.of(key), true).verdict();
         if (verdict == Verdict.NONE) {
             return;
         }
-        NativeQuery query = new NativeQuery(table, scope, List.of(column), Optional.empty(), List.of(), List.of(key));
+        NativeQuery query = query(table, List.of(column), List.of(), List.of(key));
         List<Object> values = read(query).stream().map(row -> row[0]).toList();
         if (verdict == Verdict.SUPERSET) {
             values = values.stream().filter(Objects::nonNull).toList();
