@@ -37,7 +37,7 @@ final class LocalTimes {
         long millis = local.toInstant(ZoneOffset.UTC).toEpochMilli();
         String text = IsoTimes.time(millis);
         if (!IsoTimes.isSendableDay(Math.floorDiv(millis, WireTimes.DAY_MILLIS))) {
-            throw Failure.BAD_DATE_TIME.with("VersionOne has no past of " + text
+            throw Failure.BAD_DATE_TIME.with("VersionOne cannot be asked for " + asOf.time()
                     + ": it knows times of the years from 1753 to 9999. Ask for a time of these.");
         } else if (offsets.size() > 1) {
             String instants = offsets.stream()

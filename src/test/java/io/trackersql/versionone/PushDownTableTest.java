@@ -304,6 +304,12 @@ class PushDownTableTest {
                     .as(name)
                     .isEqualTo(Verdict.EXACT);
         }
+        List<SortKey> versionAfterVersion =
+                List.of(new SortKey(ofVersions("ID"), false), new SortKey(ofVersions("Version"), false));
+        assertThat(PAST.sort(versionAfterVersion, true).verdict()).isEqualTo(Verdict.EXACT);
+        List<SortKey> versionsByTime =
+                List.of(new SortKey(ofVersions("ValidFrom"), false), new SortKey(ofVersions("Version"), false));
+        assertThat(PAST.sort(versionsByTime, true).verdict()).isEqualTo(Verdict.NONE);
         Decision end = PAST.sort(List.of(new SortKey(ofVersions("ValidTo"), true)), false);
         assertThat(end.verdict()).isEqualTo(Verdict.NONE);
     }

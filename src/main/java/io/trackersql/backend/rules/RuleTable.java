@@ -136,9 +136,10 @@ public abstract class RuleTable implements PushDown {
         return whole;
     }
 
-    /** Empty text from NULL, upper case from lower, times by less than a millisecond. */
+    /** Empty text from NULL, upper case from lower, times by less than a millisecond. A key has one spelling. */
     private static boolean isFinerThanShown(Column column) {
-        return column.type().isText() || column.type().isTimestamp() || column.type() == ValueType.DATE;
+        boolean isFine = column.type().isText() || column.type().isTimestamp() || column.type() == ValueType.DATE;
+        return isFine && !column.isKey();
     }
 
     @Override
