@@ -55,13 +55,22 @@ public final class PastRules {
         }
     }
 
-    /** What a query about the past gives as NULL, if there are such columns: a warning. */
-    static Optional<String> notKeptWarning(TrackerQuery query, Backend backend) {
-        List<Column> unknown = query.count() ? List.of() : notKept(query, query.columns(), backend);
+    /** What the statement's queries about the past give as NULL: one warning for all, or none. */
+    static Optional<String> notKeptWarning(List<StatementRun.Read> reads) {
+        Set<String> unknown = new LinkedHashSet<>();
+        for (StatementRun.Read read : reads) {
+            TrackerQuery query = read.query();
+            Backend backend = read.tracker().backend();
+            if (!query.count()) {
+                notKept(query, query.columns(), backend)
+                        .forEach(column -> unknown.add(
+                                query.table().name() + "." + column.name() + " (" + backend.product() + ")"));
+            }
+        }
         return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(backend.product() + " does not keep the past values of these columns of "
-                        + query.table().name() + ", which are NULL: " + names(unknown) + ".");
+                : Optional.of("The past values of these columns are not kept, so they are NULL: "
+                        + String.join(", ", unknown) + ".");
     }
 
     /** The columns that a row of the query holds no value of. */

@@ -241,6 +241,39 @@ public final class ScanPlan {
     public List<String> explain() {
         List<String> lines = new ArrayList<>();
         nativeQuery().asOf().ifPresent(t -> lines.add("as of " + t));
+        lines.addAll(explainWork());
+        lines.add("requests: " + requestsExpected());
+        firstRequests.forEach(r -> lines.add(r.toString()));
+        return lines;
+    }
+
+    /** The plan for people if the query is asked at several times, of which its own is an example. */
+    public List<String> explainSnapshots(Backend backend) {
+        List<String> lines = new ArrayList<>();
+        lines.add("as of each different time, which may be " + StatementRun.TIMES_MOST);
+        lines.addAll(explainWork());
+        int timesMost = timesPerRequest(backend);
+        lines.add(
+                timesMost > 1
+                        ? "requests: one per " + timesMost + " different times, and one per " + paging.pageRows()
+                                + " further rows of a time that has more"
+                        : "requests: for each different time " + requestsExpected() + "; several at a time");
+        if (!isEmpty) {
+            lines.add("of one time, " + nativeQuery().asOf().orElseThrow() + ": "
+                    + (timesMost > 1
+                            ? backend.snapshotBatches()
+                                    .orElseThrow()
+                                    .render(
+                                            nativeQuery(),
+                                            List.of(nativeQuery().asOf().orElseThrow()),
+                                            firstWindow().rows())
+                            : firstRequests.get(0)));
+        }
+        return lines;
+    }
+
+    private List<String> explainWork() {
+        List<String> lines = new ArrayList<>();
         if (query.needsEnds()) {
             lines.add("ends of versions: here, each from the start of the next");
         }
@@ -263,8 +296,6 @@ public final class ScanPlan {
                 .filter(scope -> !scope.isEmpty())
                 .ifPresent(scope -> lines.add("scope: " + scope));
         costWarning().ifPresent(lines::add);
-        lines.add("requests: " + requestsExpected());
-        firstRequests.forEach(r -> lines.add(r.toString()));
         return lines;
     }
 

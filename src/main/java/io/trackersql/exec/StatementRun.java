@@ -66,6 +66,14 @@ public final class StatementRun implements AutoCloseable {
         }
     }
 
+    /** A query that the statement will ask a tracker. */
+    public record Read(Tracker tracker, TrackerQuery query) {}
+
+    /** Warns of what the whole statement cannot know; comes before its scans. */
+    public void warnOfPast(List<Read> reads) {
+        PastRules.notKeptWarning(reads).ifPresent(this::warn);
+    }
+
     /** What requests that are made beside scans belong to. */
     public RequestScope requestScope() {
         return scope;
@@ -101,7 +109,7 @@ public final class StatementRun implements AutoCloseable {
         if (plan.isEmpty()) {
             return query.count() ? FixedCursor.of(new Object[] {0L}) : FixedCursor.empty();
         }
-        warnOf(plan, tracker);
+        warnOf(plan);
         if (plan.countMode() == ScanPlan.CountMode.TOTAL) {
             OptionalLong total = fetchTotal(tracker, plan, scope);
             if (total.isPresent()) {
@@ -132,7 +140,7 @@ public final class StatementRun implements AutoCloseable {
         if (snapshots.isEmpty() || snapshots.get(0).plan().isEmpty()) {
             return FixedCursor.empty();
         }
-        warnOf(snapshots.get(0).plan(), tracker);
+        warnOf(snapshots.get(0).plan());
         Part part = part();
         FirstPages pages = firstPages(
                 tracker, snapshots.stream().map(SnapshotCursor.Snapshot::plan).toList(), part.scope());
@@ -163,12 +171,11 @@ public final class StatementRun implements AutoCloseable {
         return different;
     }
 
-    private void warnOf(ScanPlan plan, Tracker tracker) {
+    private void warnOf(ScanPlan plan) {
         if (settings.pushDown() && plan.isFullRead()) {
             warnOfFullRead(plan);
         }
         plan.costWarning().ifPresent(this::warn);
-        PastRules.notKeptWarning(plan.query(), tracker.backend()).ifPresent(this::warn);
     }
 
     private static long counted(ScanPlan plan, long total) {

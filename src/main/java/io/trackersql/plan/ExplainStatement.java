@@ -5,9 +5,11 @@ import io.trackersql.exec.Execution;
 import io.trackersql.exec.ScanPlan;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
+import io.trackersql.query.Operand;
 import java.sql.JDBCType;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.DataContext;
 
 /**
  * What a query would ask and do, without asking: for each scan the first native request, what is pushed, what is tested again and
@@ -55,10 +57,20 @@ final class ExplainStatement implements Prepared {
         plan.explain().forEach(text -> line(lines, indent + "  " + text));
     }
 
+    /** The times are known when the statement runs only, so the request is shown for the present one. */
+    private void explainSnapshots(ScanCall call, StatementContext context, String indent, List<Object[]> lines) {
+        Operand now = new Operand.Literal(DataContext.Variable.UTC_TIMESTAMP.<Long>get(context));
+        ScanPlan plan = ScanPlan.of(call.bind(context).withAsOf(now), call.tracker(), session.settings());
+        line(lines, indent + "SnapshotJoin " + call.tracker().backend().product() + " " + call.query());
+        plan.explainSnapshots(call.tracker().backend()).forEach(text -> line(lines, indent + "  " + text));
+    }
+
     private void explain(LocalPlan plan, StatementContext context, List<Object[]> lines) {
         for (LocalPlan.PlanLine line : plan.lines()) {
             String indent = "  ".repeat(line.depth());
-            if (line.scan().isPresent()) {
+            if (line.isSnapshots()) {
+                explainSnapshots(line.scan().orElseThrow(), context, indent, lines);
+            } else if (line.scan().isPresent()) {
                 explain(line.scan().get(), context, indent, lines);
             } else {
                 line(lines, indent + line.text());

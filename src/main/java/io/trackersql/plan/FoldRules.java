@@ -234,13 +234,22 @@ final class FoldRules {
 
     /** A time without columns. It says which rows there are, so it comes before everything but the choice of columns. */
     private static Optional<RelNode> snapshot(RelNode operator, TrackerScan scan) {
-        PastRules.requireHistory(
-                scan.query().table(), scan.trackerTable().tracker().backend());
+        requirePast(scan);
         PredicateTranslator translator = new PredicateTranslator(
                 scan.getCluster().getRexBuilder(), scan.query().columns(), scan.operands());
         return translator
                 .operand(((LogicalSnapshot) operator).getPeriod(), ValueType.TIMESTAMP_UTC)
                 .map(time -> scan.with(scan.query().withAsOf(time), translator.operands()));
+    }
+
+    /** Fails with UNSUPPORTED if a scan cannot be one of past rows: a query with a name is no table. */
+    static void requirePast(TrackerScan scan) {
+        TrackerQuery query = scan.query();
+        PastRules.requireHistory(query.table(), scan.trackerTable().tracker().backend());
+        boolean isTable = query.withColumns(query.table().columns()).equals(TrackerQuery.all(query.table()));
+        if (!isTable) {
+            throw PlanErrors.noPast("a query that has a name");
+        }
     }
 
     /** COUNT(*), or COUNT of columns that are never NULL, over the whole input. */

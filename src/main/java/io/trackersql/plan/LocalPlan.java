@@ -44,8 +44,8 @@ import org.apache.calcite.tools.RelBuilder;
  * @param limitParameters the parameters that a LIMIT or OFFSET takes, which generated code wants as Integer
  */
 record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine> lines, Set<Integer> limitParameters) {
-    /** One operator: its text, or the scan that it is. */
-    record PlanLine(int depth, String text, Optional<ScanCall> scan) {}
+    /** One operator: its text, or the scan that it is, or makes at several times. */
+    record PlanLine(int depth, String text, Optional<ScanCall> scan, boolean isSnapshots) {}
 
     private static final List<RelOptRule> SUB_QUERIES = List.of(
             CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
@@ -179,7 +179,8 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
                 } else if (node instanceof SnapshotJoin join) {
                     scan = Optional.of(join.scan().call());
                 }
-                lines.add(new PlanLine(depth, scan.isPresent() ? "" : OperatorText.of(node), scan));
+                lines.add(new PlanLine(
+                        depth, scan.isPresent() ? "" : OperatorText.of(node), scan, node instanceof SnapshotJoin));
                 depth++;
                 super.visit(node, ordinal, parent);
                 depth--;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 
@@ -77,11 +78,19 @@ final class QueryStatement implements Prepared {
         return local;
     }
 
+    private Stream<ScanCall> scans() {
+        return Stream.concat(
+                direct.stream(),
+                local.stream().flatMap(plan -> plan.lines().stream()).flatMap(line -> line.scan().stream()));
+    }
+
     @Override
     public Outcome execute(Object[] values, Execution execution) {
         StatementRun run = new StatementRun(session, execution);
         try {
             StatementContext context = context(values, run);
+            run.warnOfPast(scans().map(scan -> new StatementRun.Read(scan.tracker(), scan.query()))
+                    .toList());
             Cursor cursor = direct.isPresent()
                     ? direct.get().open(run, context)
                     : new LocalCursor(

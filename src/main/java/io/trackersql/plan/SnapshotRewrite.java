@@ -1,6 +1,5 @@
 package io.trackersql.plan;
 
-import io.trackersql.exec.PastRules;
 import io.trackersql.model.Failure;
 import io.trackersql.query.Operand;
 import java.util.ArrayList;
@@ -15,11 +14,14 @@ import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Snapshot;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -146,16 +148,27 @@ final class SnapshotRewrite {
     }
 
     private static TrackerScan scan(Snapshot snapshot) {
+        requireTime(snapshot.getPeriod());
         RelNode input = snapshot.getInput();
         if (input instanceof LogicalProject project) {
             input = project.getInput();
         }
         if (input instanceof TrackerScan scan) {
-            PastRules.requireHistory(
-                    scan.query().table(), scan.trackerTable().tracker().backend());
+            FoldRules.requirePast(scan);
             return scan;
         }
-        throw PlanErrors.noPast("what is no table itself");
+        throw PlanErrors.noPast("a query that has a name");
+    }
+
+    /** Calcite casts numbers to times. */
+    private static void requireTime(RexNode period) {
+        RexNode said = period.getKind() == SqlKind.CAST
+                ? ((RexCall) period).getOperands().get(0)
+                : period;
+        if (SqlTypeUtil.isNumeric(said.getType())) {
+            throw Failure.TYPE_MISMATCH.with("FOR SYSTEM_TIME AS OF takes a time, but is given " + said + ", which is "
+                    + said.getType() + ". Give a TIMESTAMP, a DATE, or text such as '2024-03-01 12:00:00'.");
+        }
     }
 
     private static RuntimeException manySides(Snapshot snapshot) {

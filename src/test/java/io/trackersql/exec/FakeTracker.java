@@ -18,7 +18,9 @@ import io.trackersql.query.Column;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.PredicateEvaluator;
 import io.trackersql.query.Tense;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -46,6 +49,21 @@ final class FakeTracker implements Backend {
     volatile List<Object[]> rowsNow;
 
     PushDown pushDown = new FakePushDown();
+
+    /** The rows as of a time, if that is asked for. */
+    Function<Instant, List<Object[]>> past = time -> List.of();
+
+    /** The columns of which the past holds no value. */
+    final Set<Column> notKept = new HashSet<>();
+
+    /** How many times one request may ask about; 0 if one request cannot ask about several. */
+    int timesMost;
+
+    /** What happens before the row with that index of the batch with that number, both from 0. */
+    Fault batchFault = (batch, row) -> {};
+
+    /** The times of each batch that was asked for. */
+    final List<List<Instant>> batches = new ArrayList<>();
 
     /** The most rows that a page has, whatever was asked for. */
     int cap = Integer.MAX_VALUE;
@@ -179,12 +197,12 @@ final class FakeTracker implements Backend {
 
     @Override
     public boolean isKept(Column column) {
-        return true;
+        return !notKept.contains(column);
     }
 
     @Override
     public Optional<SnapshotBatches> snapshotBatches() {
-        return Optional.empty();
+        return timesMost == 0 ? Optional.empty() : Optional.of(new FakeBatches(this));
     }
 
     @Override
@@ -231,6 +249,11 @@ final class FakeTracker implements Backend {
         return new FakePage(query, window, request, scope.cancellation());
     }
 
+    /** A page of which no request is told. */
+    Page pageOfBatch(NativeQuery query, PageWindow window, Cancellation cancellation) {
+        return new FakePage(query, window, Integer.MAX_VALUE, cancellation);
+    }
+
     @Override
     public void close() {}
 
@@ -271,7 +294,7 @@ final class FakeTracker implements Backend {
         private final Optional<List<Object[]>> sorted;
         private final Optional<PredicateEvaluator> filter;
         private final int[] layout;
-        private final List<Object[]> seen = rowsNow;
+        private final List<Object[]> seen;
         private int position;
         private int matched;
         private int given;
@@ -284,12 +307,15 @@ final class FakeTracker implements Backend {
             this.window = window;
             this.request = request;
             this.cancellation = cancellation;
+            seen = query.asOf().map(time -> past.apply(time.time())).orElse(rowsNow);
             filter = query.filter().isEmpty()
                     ? Optional.empty()
                     : Optional.of(
                             PredicateEvaluator.of(query.filter(), query.table().columns()));
+            List<Column> columns = query.table().columns();
+            // what only a version says of itself stands behind the columns
             layout = query.columns().stream()
-                    .mapToInt(c -> query.table().columns().indexOf(c))
+                    .mapToInt(c -> columns.contains(c) ? columns.indexOf(c) : columns.size())
                     .toArray();
             sorted = query.sort().isEmpty() ? Optional.empty() : Optional.of(sorted(query));
             openPages.incrementAndGet();
@@ -328,11 +354,19 @@ final class FakeTracker implements Backend {
                 }
                 given++;
                 rowsDecoded.incrementAndGet();
-                key = (String) row[0];
+                key = key(row);
                 return project(row);
             } finally {
                 isInUse.set(false);
             }
+        }
+
+        /** A version has a key of its own. */
+        private String key(Object[] row) {
+            return query.table().versions().isPresent()
+                    ? row[query.table().position("ID")] + ":"
+                            + row[query.table().position("Version")]
+                    : (String) row[0];
         }
 
         private Object[] find() {

@@ -3,6 +3,7 @@ package io.trackersql.exec;
 import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.History;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
@@ -16,15 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Two tables to read in tests: stories with a number, a size and a name, and the link table of their owners. */
+/** Tables to read in tests: stories with a number, a size and a name, all their versions, and the link table of their owners. */
 final class Rows {
     static final EntityTable STORY;
+    static final EntityTable STORIES;
     static final EntityTable OWNERS;
     static final Column ID;
     static final Column NUMBER;
     static final Column SIZE;
     static final Column NAME;
     static final Column OWNER;
+    static final Column FROM;
+    static final Column TO;
+    static final Column VERSION;
+    static final Column STORY_NAME;
 
     static {
         Attribute owners = attribute("Owners", ValueType.VARCHAR, Optional.of("Member"), true);
@@ -43,9 +49,20 @@ final class Rows {
                         attribute("Size", ValueType.DOUBLE, Optional.empty(), false),
                         attribute("Name", ValueType.VARCHAR, Optional.empty(), false),
                         owners),
-                Optional.empty(),
+                Optional.of(new History(
+                        attribute("From", ValueType.TIMESTAMP_UTC, Optional.empty(), false),
+                        Optional.empty(),
+                        attribute("Moment", ValueType.BIGINT, Optional.empty(), false),
+                        attribute("By", ValueType.VARCHAR, Optional.empty(), false),
+                        Optional.of(attribute("Gone", ValueType.BOOLEAN, Optional.empty(), false)))),
                 "");
-        STORY = EntityTables.current(new EntityModel("1", Map.of("Story", story)), story);
+        EntityModel model = new EntityModel("1", Map.of("Story", story));
+        STORY = EntityTables.current(model, story);
+        STORIES = EntityTables.history(model, story);
+        FROM = STORIES.columns().get(STORIES.position("ValidFrom"));
+        TO = STORIES.columns().get(STORIES.position("ValidTo"));
+        VERSION = STORIES.columns().get(STORIES.position("Version"));
+        STORY_NAME = STORIES.columns().get(STORIES.position("Name"));
         OWNERS = EntityTables.link(story, owners);
         ID = STORY.columns().get(STORY.position("ID"));
         NUMBER = STORY.columns().get(STORY.position("Number"));
@@ -59,6 +76,17 @@ final class Rows {
     /** Row n of a table of stories: number n, a size that repeats and is sometimes NULL, a name. */
     static Object[] plain(int n) {
         return new Object[] {"Story:" + n, (long) n, n % 7 == 0 ? null : n % 7 / 2.0, "name " + n % 10};
+    }
+
+    /** A row of the table of all versions, with what it says of deletion behind its columns. */
+    static Object[] version(String id, long from, long number, boolean isDeletion, String name) {
+        Object[] row = new Object[STORIES.columns().size() + 1];
+        row[STORIES.position("ValidFrom")] = from;
+        row[STORIES.position("Version")] = number;
+        row[STORIES.position("ID")] = id;
+        row[STORIES.position("Name")] = name;
+        row[row.length - 1] = isDeletion;
+        return row;
     }
 
     /** Row n of the owners of stories: n % 3 of them. */

@@ -1,9 +1,14 @@
 package io.trackersql.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trackersql.model.TrackerException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables as they were, at times that are known when a statement starts and at times that it computes. */
 class PastTest {
@@ -96,5 +101,129 @@ class PastTest {
             })
     void timesMayDifferForEveryRowAndEveryTable(String sql, String rows) {
         assertRows(sql, rows);
+    }
+
+    @Test
+    void aLeftSideIsReadOnceAndEachTimeOnceWithWhatIsNeeded() {
+        Sheet sheet = new Sheet();
+
+        assertThat(sheet.rows("SELECT t.Number, s.Number, s.State FROM Story AS t"
+                        + " JOIN Story FOR SYSTEM_TIME AS OF t.Due + INTERVAL '1' DAY AS s ON s.Super = t.Super"
+                        + " WHERE t.Name LIKE '%eta' ORDER BY 1, 2"))
+                .containsExactly("2 1 64", "2 2 0", "4 4 0");
+        assertThat(sheet.backend.requests)
+                .containsExactly(
+                        "Story[Number, Due, Super, Name]",
+                        "Story[Number, State, Super]@2024-04-01T00:00:00Z",
+                        "Story[Number, State, Super]@2024-05-01T00:00:00Z");
+    }
+
+    @Test
+    void timesAreAskedForTogetherWhereThatIsPossible() {
+        Sheet sheet = new Sheet();
+        sheet.backend.timesMost = 3;
+
+        assertThat(sheet.rows("SELECT d.day, (SELECT COUNT(*) FROM Story FOR SYSTEM_TIME AS OF d.day AS s)"
+                        + " FROM (VALUES (DATE '2024-03-01'), (DATE '2024-03-02'), (DATE '2024-03-03'), (DATE '2024-03-04')) AS d(day)"
+                        + " ORDER BY 1"))
+                .containsExactly("19783 2", "19784 3", "19785 3", "19786 3");
+        assertThat(sheet.backend.requests)
+                .contains("Story[ID]@[2024-03-01T00:00:00Z, 2024-03-02T00:00:00Z, 2024-03-03T00:00:00Z]");
+    }
+
+    @Test
+    void rowsThatATrackerCountsAreNotRead() {
+        Sheet sheet = new Sheet();
+
+        assertThat(sheet.rows("SELECT d.day, (SELECT COUNT(*) FROM Story FOR SYSTEM_TIME AS OF d.day AS s)"
+                        + " FROM (VALUES (DATE '2023-03-01'), (DATE '2024-03-02')) AS d(day) ORDER BY 1"))
+                .containsExactly("19417 1", "19784 3");
+        assertThat(sheet.backend.requests)
+                .containsExactly("Story[]@2023-03-01T00:00:00Z total", "Story[]@2024-03-02T00:00:00Z total");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT s.ID FROM (VALUES (CAST(NULL AS DATE))) AS d(day) JOIN Story FOR SYSTEM_TIME AS OF d.day AS s ON TRUE",
+                "SELECT ID FROM Story FOR SYSTEM_TIME AS OF CAST(NULL AS TIMESTAMP)",
+                "SELECT s.ID FROM (VALUES (DATE '2024-03-02')) AS d(day) JOIN Story FOR SYSTEM_TIME AS OF d.day AS s ON TRUE"
+                        + " WHERE d.day > DATE '2025-01-01'",
+            })
+    void noTimeAsksNothing(String sql) {
+        Sheet sheet = new Sheet();
+
+        assertThat(sheet.rows(sql)).isEmpty();
+        assertThat(sheet.backend.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "22007 | yesterday          | SELECT ID FROM Story FOR SYSTEM_TIME AS OF 'yesterday'",
+                "42804 | INTEGER            | SELECT ID FROM Story FOR SYSTEM_TIME AS OF 5",
+                "0A000 | keeps no past      | SELECT ID FROM Epic FOR SYSTEM_TIME AS OF DATE '2024-03-02'",
+                "0A000 | keeps no past      | SELECT e.ID FROM (VALUES (DATE '2024-03-02')) AS d(day) JOIN Epic FOR SYSTEM_TIME AS OF d.day AS e ON TRUE",
+                "0A000 | behind each table  | WITH w AS (SELECT * FROM Story WHERE Number = 1) SELECT ID FROM w FOR SYSTEM_TIME AS OF DATE '2024-03-02'",
+                "0A000 | several sides      | SELECT 1 FROM Story AS a WHERE EXISTS (SELECT 1 FROM Epic AS b, LATERAL (SELECT * FROM Story FOR SYSTEM_TIME AS OF TIMESTAMPADD(DAY, b.Number, a.Created) AS c) AS x)",
+                "42000 | join it            | SELECT ID FROM Story FOR SYSTEM_TIME AS OF (SELECT MAX(Due) FROM Story)",
+                "0A000 | past values of Size | SELECT ID FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' WHERE Size > 1",
+                "0A000 | past values of Size | SELECT s.ID FROM (VALUES (DATE '2024-03-02')) AS d(day) JOIN Story FOR SYSTEM_TIME AS OF d.day AS s ON s.Size > 1",
+                "54001 | 1000 different times | SELECT s.ID FROM (SELECT TIMESTAMPADD(DAY, CAST(a.n * 100 + b.n * 10 + c.n AS INTEGER), DATE '2020-01-01') AS day"
+                        + " FROM {ten} AS a(n), {ten} AS b(n), {eleven} AS c(n)) AS d"
+                        + " JOIN Story FOR SYSTEM_TIME AS OF TIMESTAMPADD(HOUR, 1, d.day) AS s ON TRUE",
+            })
+    void whatCannotBeReadIsOneClearError(String sqlState, String words, String sql) {
+        Sheet sheet = new Sheet();
+        sheet.backend.notKept.add("Size");
+        String ten = "(VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+        String filled = sql.replace("{ten}", ten).replace("{eleven}", ten.replace("(9)", "(9), (1000)"));
+
+        assertThatThrownBy(() -> sheet.rows(filled))
+                .isInstanceOfSatisfying(
+                        TrackerException.class,
+                        e -> assertThat(e.failure().sqlState()).isEqualTo(sqlState))
+                .hasMessageContaining(words.strip());
+        assertThat(sheet.backend.requests).isEmpty();
+    }
+
+    @Test
+    void columnsThatAreNotKeptAreNullAndOneWarningNamesThem() {
+        Sheet sheet = new Sheet();
+        sheet.backend.notKept.addAll(List.of("Size", "Name"));
+
+        assertThat(sheet.rows("SELECT a.Size, b.Name, c.Size FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' AS a"
+                        + " JOIN Story FOR SYSTEM_TIME AS OF DATE '2024-03-25' AS b ON a.ID = b.ID"
+                        + " JOIN Story AS c ON a.ID = c.ID WHERE c.Number = 1"))
+                .containsExactly("null null 0.5");
+        assertThat(sheet.warnings)
+                .filteredOn(warning -> warning.contains("not kept"))
+                .containsExactly(
+                        "The past values of these columns are not kept, so they are NULL: Story.Size (rows), Story.Name (rows).");
+    }
+
+    @Test
+    void explainTellsTheTimeOrWhatDecidesTheTimes() {
+        Sheet sheet = new Sheet();
+        String perDay = "EXPLAIN PLAN FOR SELECT s.ID FROM (VALUES (DATE '2024-03-02')) AS d(day)"
+                + " JOIN Story FOR SYSTEM_TIME AS OF d.day AS s ON s.Number = 3";
+
+        assertThat(sheet.rows("EXPLAIN PLAN FOR SELECT ID FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02'"))
+                .contains("  as of 2024-03-02T00:00:00Z");
+        assertThat(String.join("\n", sheet.rows(perDay)))
+                .contains(
+                        "SnapshotJoin rows [ID] FROM CURRENT.Story AS OF ?0 WHERE Number = 3",
+                        "as of each different time, which may be 1000",
+                        "condition Number = 3",
+                        "requests: for each different time 1 + one per 2000 rows; several at a time",
+                        "of one time, 2024-03-31T12:00:00Z: ");
+        sheet.backend.timesMost = 30;
+        assertThat(String.join("\n", sheet.rows(perDay)))
+                .contains(
+                        "requests: one per 30 different times, and one per 2000 further rows of a time that has more",
+                        "Story@[2024-03-31T12:00:00Z]");
+        assertThat(sheet.backend.requests).isEmpty();
     }
 }
