@@ -1,6 +1,7 @@
 package io.trackersql.query;
 
 import io.trackersql.model.Entity;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -115,12 +116,13 @@ public final class EntityTable {
         return versions.isEmpty() && unnested().isEmpty();
     }
 
-    /** The columns that identify a row. */
+    /** The columns that identify a row, that of the asset first. */
     public List<Column> primaryKey() {
         return columns.stream()
                 .filter(c -> c.isKey()
                         || c.cardinality() == Column.Cardinality.UNNESTED
                         || versions.filter(v -> v.number().equals(c)).isPresent())
+                .sorted(Comparator.comparing(c -> !c.isKey()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,62 @@ class ColumnsTest {
                         .containsExactly(link.type() + " " + type, link.second() + " " + type);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("products")
+    void typesWithAPastHaveAHistoryTable(Product product) throws SQLException {
+        try (LocalTracker tracker =
+                        LocalTracker.start(product, DemoOptions.standard().withRows(10));
+                Connection connection = tracker.connect()) {
+            ExpectedTables expected = product.tables(tracker.server(), Map.of());
+            String schema = product.name() + "_history";
+            List<String> tables = new ArrayList<>();
+            try (ResultSet rows = connection.getMetaData().getTables(null, schema, "%", null)) {
+                while (rows.next()) {
+                    tables.add(rows.getString("TABLE_NAME"));
+                }
+            }
+            assertThat(tables).containsAll(expected.pastTables());
+            List<String> without = new ArrayList<>(expected.tables());
+            without.removeAll(expected.pastTables());
+            without.add("AttributeDefinition");
+            assertThat(tables).doesNotContainAnyElementsOf(without);
+            for (String table : expected.pastTables()) {
+                assertThat(columns(connection, schema, table))
+                        .as(table)
+                        .containsExactlyElementsOf(expected.historyColumns(table).stream()
+                                .map(column -> column.name() + " " + type(column.kind()))
+                                .toList());
+                assertThat(primaryKey(connection, schema, table))
+                        .as(table)
+                        .containsExactly(product.samples().plainKey(""), "Version");
+            }
+            assertKeysOfAVersion(connection, product, schema);
+        }
+    }
+
+    /** Foreign keys lead to present rows, which there may be none of any more, except for the asset itself. */
+    private static void assertKeysOfAVersion(Connection connection, Product product, String schema)
+            throws SQLException {
+        try (ResultSet rows = connection
+                .getMetaData()
+                .getImportedKeys(null, schema, product.samples().table())) {
+            while (rows.next()) {
+                assertThat(rows.getString("PKTABLE_SCHEM")).isEqualTo(product.name());
+                assertThat(rows.getString("FKTABLE_SCHEM")).isEqualTo(schema);
+            }
+        }
+    }
+
+    private static List<String> primaryKey(Connection connection, String schema, String table) throws SQLException {
+        Map<Integer, String> columns = new TreeMap<>();
+        try (ResultSet rows = connection.getMetaData().getPrimaryKeys(null, schema, table)) {
+            while (rows.next()) {
+                columns.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(columns.values());
     }
 
     private static String type(ExpectedColumn.Kind kind) {

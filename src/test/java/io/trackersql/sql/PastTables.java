@@ -79,7 +79,7 @@ final class PastTables {
     }
 
     private void loadSpans(String name) throws SQLException {
-        if (!loaded.add(name)) {
+        if (!loaded.add(name.toUpperCase(Locale.ROOT))) {
             return;
         }
         for (ExpectedTables.Link link : expected.links()) {
