@@ -58,4 +58,20 @@ class ErrorReaderTest {
                 .hasMessage("Rally at host refused GET webservice/v2.0/defect with status 422:"
                         + " Requested type name \"x\" is unknown.");
     }
+
+    private static TrackerException explainPast(int status, String body) {
+        return new ErrorReader("host").explainPast(new Refusal(DATA, status, "text/html", body, Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aRefusedPastSaysWhatToDo() {
+        assertThat(explainPast(403, "Forbidden").failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(explainPast(403, "Forbidden").getMessage()).contains("Ask its administrator", "Lookback API");
+        for (int status : new int[] {404, 405, 501}) {
+            assertThat(explainPast(status, "<html>x</html>").failure()).isEqualTo(Failure.UNSUPPORTED);
+            assertThat(explainPast(status, "").getMessage()).contains("on-premises", "Only present rows");
+        }
+        assertThat(explainPast(500, "{\"Errors\":[\"oops\"]}").failure()).isEqualTo(Failure.SERVER_ERROR);
+        assertThat(explainPast(400, "{\"Errors\":[\"oops\"]}").getMessage()).contains("oops");
+    }
 }

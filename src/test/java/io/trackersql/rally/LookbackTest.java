@@ -143,7 +143,8 @@ class LookbackTest {
                         rows(
                                 "SELECT Owner_Name, Tags_Count, Milestones FROM Defect FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP LIMIT 1"))
                 .containsExactly(Arrays.asList(null, null, null));
-        assertThat(warnings).anySatisfy(w -> assertThat(w).contains("NULL: Owner_Name, Tags_Count, Milestones."));
+        assertThat(warnings).anySatisfy(w -> assertThat(w)
+                .contains("not kept", "Defect.Owner_Name", "Defect.Tags_Count", "Defect.Milestones"));
         assertFails("SELECT Name FROM Defect FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP WHERE Owner_Name = 'x'", "0A000");
         assertFails("SELECT * FROM Iteration FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP", "0A000");
         assertFails("SELECT * FROM rally_links.Defect_Duplicates FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP", "0A000");
@@ -153,6 +154,16 @@ class LookbackTest {
         assertThat(catchThrowableOfType(SQLException.class, () -> rows(sql)).getSQLState())
                 .as(sql)
                 .isEqualTo(state);
+    }
+
+    @Test
+    void columnsOfWhichNothingIsKnownAreNamed() throws SQLException {
+        String now = " FROM Defect FOR SYSTEM_TIME AS OF TIMESTAMP '2024-03-01 00:00:00'";
+        rows("SELECT Name, TaskStatus, TestCaseCount, TaskEstimateTotal" + now);
+        assertThat(warnings).singleElement().asString().contains("not known", ": TaskStatus, TestCaseCount.");
+        assertThat(rows("SELECT Name" + now + " WHERE TaskStatus = 'DEFINED' OR ObjectID = 0"))
+                .isEmpty();
+        assertThat(warnings).anySatisfy(w -> assertThat(w).contains("not known", ": TaskStatus."));
     }
 
     @Test
