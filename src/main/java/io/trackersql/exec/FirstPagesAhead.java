@@ -16,6 +16,11 @@ final class FirstPagesAhead implements FirstPages {
     private final Executor pool;
     private final Deque<PageAhead> pages = new ArrayDeque<>();
     private final int pagesMost;
+    private final int rowsMost;
+    /** How many rows a page is supposed to have: as many as it may, until the first shows how many there are. */
+    private int rowsExpected;
+
+    private PageAhead last;
     private int taken;
     private int asked;
 
@@ -25,32 +30,39 @@ final class FirstPagesAhead implements FirstPages {
         this.scope = scope;
         this.pool = pool;
         ScanPlan plan = plans.get(0);
-        int rowsMost =
+        rowsMost =
                 PagesAhead.CELLS_MOST / ReadAheadCursor.cells(plan.nativeQuery().columns());
-        int pagesInMemory = rowsMost / Math.max(1, plan.firstWindow().rows());
+        rowsExpected = plan.firstWindow().rows();
         // one of the permits is for the page that is read, whose rows somebody waits for
-        pagesMost = Math.min(Math.min(PagesAhead.PAGES_MOST, pagesInMemory), backend.maxInFlight() - 1);
+        pagesMost = Math.min(PagesAhead.PAGES_MOST, backend.maxInFlight() - 1);
     }
 
     @Override
     public Page next() {
         ScanPlan plan = plans.get(taken);
+        if (last != null) {
+            // it has been read; the same query has about as many rows at the next time
+            rowsExpected = last.rowsThere();
+        }
         PageAhead page = pages.poll();
         taken++;
         asked = Math.max(asked, taken);
         ask();
+        last = page;
         if (page != null && !page.begin()) {
             return page;
         } else if (page != null) {
             // no thread was free for it yet; the caller need not wait for one
             page.close();
+            last = null;
         }
         return backend.fetchPage(plan.nativeQuery(), plan.firstWindow(), scope);
     }
 
     private void ask() {
         // a request ahead must not use up the user's maxRequests before its turn
-        while (pages.size() < pagesMost
+        int pagesInMemory = Math.max(1, rowsMost / Math.max(1, rowsExpected));
+        while (pages.size() < Math.min(pagesMost, pagesInMemory)
                 && asked < plans.size()
                 && scope.budget().left() > pages.size() + 1) {
             ScanPlan plan = plans.get(asked);

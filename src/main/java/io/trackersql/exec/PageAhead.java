@@ -98,6 +98,11 @@ final class PageAhead implements Page {
         return total.isPresent() || isEnded;
     }
 
+    /** How many rows have arrived, those that were read included. */
+    int rowsThere() {
+        return filled;
+    }
+
     /** Waits until it {@link #isThere}. */
     void awaitThere() {
         await(this::isThere);

@@ -114,6 +114,25 @@ class SnapshotsTest {
     }
 
     @Test
+    void pagesThatMayBeLargeButAreNotComeTogetherOnceThatIsKnown() {
+        FakeTracker fake = tracker();
+        CountDownLatch together = new CountDownLatch(6);
+        fake.onWindow = (window, cancellation) -> {
+            together.countDown();
+            if (together.getCount() < 4) {
+                try {
+                    together.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+
+        assertThat(read(Runs.over(fake).pageRows(1_000_000), Runs.stories(), 1, 2, 3, 4, 5, 6, 7, 8))
+                .isEqualTo(expected(1, 2, 3, 4, 5, 6, 7, 8));
+    }
+
+    @Test
     void atOnePermitTimesComeOneAfterTheOther() {
         FakeTracker fake = tracker();
         fake.maxInFlight = 1;
