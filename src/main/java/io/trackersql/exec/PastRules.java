@@ -28,7 +28,7 @@ public final class PastRules {
     /** Fails with UNSUPPORTED if a table has no past. */
     public static void requireHistory(EntityTable table, Backend backend) {
         if (table.entity().history().isEmpty()) {
-            throw Failure.UNSUPPORTED.with(backend.product() + " keeps no past of "
+            throw Failure.UNSUPPORTED.with("The tracker keeps no past of "
                     + table.entity().name() + ", so " + table.name()
                     + " cannot be read FOR SYSTEM_TIME AS OF a time. Only its present rows can be read.");
         } else if (table.versions().isPresent()) {
@@ -38,7 +38,7 @@ public final class PastRules {
                     + versions.start() + " <= time AND time < " + versions.end() + ".");
         }
         table.unnested().filter(c -> !backend.isKept(c)).ifPresent(values -> {
-            throw Failure.UNSUPPORTED.with(backend.product() + " does not keep the past values of "
+            throw Failure.UNSUPPORTED.with("The tracker does not keep the past values of "
                     + table.entity().name() + "." + values.path() + ", so " + table.name()
                     + " cannot be read FOR SYSTEM_TIME AS OF a time.");
         });
@@ -49,7 +49,7 @@ public final class PastRules {
         List<Column> unknown = notKept(query, tested, backend);
         if (!unknown.isEmpty()) {
             throw Failure.UNSUPPORTED.with(
-                    backend.product() + " does not keep the past values of "
+                    "The tracker does not keep the past values of "
                             + names(unknown) + " of " + query.table().name()
                             + ", so no condition of a query about the past can test them. Leave the condition out, or test present rows.");
         }

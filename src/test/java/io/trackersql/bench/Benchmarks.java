@@ -36,6 +36,7 @@ public final class Benchmarks {
     private static final int STATEMENTS = 400;
     private static final int STARTS = 7;
     private static final int SLOW_PAGES = 20;
+    private static final int LATENCY_MILLIS = 100;
 
     /** The driver's own number of pages that are asked for before their turn. */
     private static final int PAGES_AT_A_TIME = 4;
@@ -49,7 +50,8 @@ public final class Benchmarks {
         this.server = server;
     }
 
-    /** Runs everything and prints the figures; with the argument {@code sdk} only the comparison with the trackers' Java SDKs. */
+    /** Runs everything and prints the figures; with the argument {@code sdk} only the comparison with the trackers' Java SDKs,
+     * with {@code past} only the burn-down. */
     public static void main(String[] arguments) throws IOException, SQLException, XMLStreamException {
         OUT.printf(
                 "Java %s, %d processors, load %.1f%n",
@@ -59,6 +61,11 @@ public final class Benchmarks {
         if (arguments.length == 0 || arguments[0].equals("sdk")) {
             try (Server server = new Server(ReplayServer.class)) {
                 new SdkBenchmarks(server.address(), ROUNDS).run();
+            }
+        }
+        if (arguments.length == 0 || arguments[0].equals("past")) {
+            try (Server server = new Server(ReplayServer.class, String.valueOf(LATENCY_MILLIS))) {
+                new PastBenchmarks(server.address(), ROUNDS).run();
             }
         }
         if (arguments.length == 0) {
@@ -83,10 +90,12 @@ public final class Benchmarks {
         private final Process process;
         private final String address;
 
-        Server(Class<?> main) throws IOException {
-            process = java(List.of("-cp", System.getProperty("java.class.path"), main.getName()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+        Server(Class<?> main, String... arguments) throws IOException {
+            List<String> command =
+                    new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+            command.addAll(List.of(arguments));
+            process =
+                    java(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             BufferedReader port =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
             address = "http://127.0.0.1:" + port.readLine();
