@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 final class Dialect {
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'(?:[^']|'')*'");
     private static final Pattern IS_NOT = Pattern.compile("(\\([^()]*\\)|\\w+) IS NOT (TRUE|FALSE)");
+    private static final Pattern IS = Pattern.compile("((?:\\w+\\.)?\"[^\"]+\") IS (TRUE|FALSE)");
     private static final Pattern LIKE_NULL = Pattern.compile("(NOT )?LIKE CAST\\(NULL");
     private static final Pattern LIMIT_0 = Pattern.compile(" LIMIT 0$");
 
@@ -25,8 +26,12 @@ final class Dialect {
         String tested = IS_NOT.matcher(named)
                 .replaceAll(match -> Matcher.quoteReplacement(
                         "(CASE WHEN " + match.group(1) + " = " + match.group(2) + " THEN FALSE ELSE TRUE END = TRUE)"));
+        // NOT of IS FALSE is UNKNOWN of what is UNKNOWN there; the standard says TRUE.
+        String stated = IS.matcher(tested)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        "(CASE WHEN " + match.group(1) + " = " + match.group(2) + " THEN TRUE ELSE FALSE END = TRUE)"));
         // LIKE NULL is an error there; it is UNKNOWN, as any comparison with NULL.
-        String compared = LIKE_NULL.matcher(tested).replaceAll("= CAST(NULL");
+        String compared = LIKE_NULL.matcher(stated).replaceAll("= CAST(NULL");
         // LIMIT 0 is no limit there.
         return LIMIT_0.matcher(compared).replaceAll(" OFFSET 1000000 ROWS");
     }
