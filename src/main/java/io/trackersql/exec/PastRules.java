@@ -44,14 +44,14 @@ public final class PastRules {
         });
     }
 
-    /** Fails with UNSUPPORTED if a condition needs a column of which past versions hold no value. */
+    /** Fails with UNSUPPORTED if a condition or an order needs a column of which past versions hold no value. */
     public static void requireKept(TrackerQuery query, Set<Column> tested, Backend backend) {
         List<Column> unknown = notKept(query, tested, backend);
         if (!unknown.isEmpty()) {
             throw Failure.UNSUPPORTED.with(
                     "The tracker does not keep the past values of "
                             + names(unknown) + " of " + query.table().name()
-                            + ", so no condition of a query about the past can test them. Leave the condition out, or test present rows.");
+                            + ", so no condition or order of a query about the past can use them. Leave it out, or ask for present rows.");
         }
     }
 
@@ -74,7 +74,7 @@ public final class PastRules {
     }
 
     /** The columns that a row of the query holds no value of. */
-    static List<Column> notKept(TrackerQuery query, Iterable<Column> columns, Backend backend) {
+    public static List<Column> notKept(TrackerQuery query, Iterable<Column> columns, Backend backend) {
         Set<Column> unknown = new LinkedHashSet<>();
         if (query.tense() != Tense.PRESENT) {
             columns.forEach(column -> {

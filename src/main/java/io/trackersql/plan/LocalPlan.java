@@ -89,6 +89,7 @@ record LocalPlan(Bindable<?> bindable, Map<String, Object> stash, List<PlanLine>
             RelNode rel = hep(logical, SUB_QUERIES).accept(new SureLaterals());
             rel = withoutSnapshots(rel, builder);
             rel = RelDecorrelator.decorrelateQuery(rel, builder);
+            PastConditions.requireKept(rel);
             rel = hep(rel, FILTERS_DOWN);
             rel = new FieldTrimmer(builder).trim(rel);
             rel = hep(rel, FOLD_ROWS);

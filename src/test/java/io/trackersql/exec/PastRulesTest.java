@@ -64,7 +64,7 @@ class PastRulesTest {
 
         assertUnsupported(() -> runs.read(THEN.withFilter(List.of(Rows.equal(Rows.NAME, "a")))), "values of Name");
         assertUnsupported(() -> runs.read(THEN.withSort(List.of(new SortKey(Rows.NAME, false)))), "values of Name");
-        assertUnsupported(() -> PastRules.requireKept(THEN, Set.of(Rows.NAME), runs.fake), "Leave the condition out");
+        assertUnsupported(() -> PastRules.requireKept(THEN, Set.of(Rows.NAME), runs.fake), "Leave it out");
         PastRules.requireKept(TrackerQuery.all(Rows.STORY), Set.of(Rows.NAME), runs.fake);
     }
 

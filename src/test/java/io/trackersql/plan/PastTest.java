@@ -171,6 +171,15 @@ class PastTest {
                 "42000 | join it            | SELECT ID FROM Story FOR SYSTEM_TIME AS OF (SELECT MAX(Due) FROM Story)",
                 "0A000 | past values of Size | SELECT ID FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' WHERE Size > 1",
                 "0A000 | past values of Size | SELECT s.ID FROM (VALUES (DATE '2024-03-02')) AS d(day) JOIN Story FOR SYSTEM_TIME AS OF d.day AS s ON s.Size > 1",
+                "0A000 | past values of Size | SELECT s.ID FROM Epic AS e JOIN Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' AS s ON s.Size = e.Number",
+                "0A000 | past values of Size | SELECT e.ID FROM Epic AS e LEFT JOIN Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' AS s ON s.Super = e.ID WHERE s.Size IS NULL",
+                "0A000 | past values of Size | SELECT Number FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' GROUP BY Number HAVING MAX(Size) IS NULL",
+                "0A000 | past values of Size | SELECT COUNT(*) FILTER (WHERE Size IS NULL) FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02'",
+                "0A000 | past values of Size | SELECT ID FROM Story WHERE Size NOT IN (SELECT Size FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02')",
+                "0A000 | past values of Size | SELECT ID FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' ORDER BY Size",
+                "0A000 | past values of Size | SELECT ID FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' ORDER BY COALESCE(Size, 0)",
+                "0A000 | past values of Size | SELECT COUNT(*) FROM (SELECT Size AS n FROM Story UNION ALL SELECT Size FROM Story"
+                        + " FOR SYSTEM_TIME AS OF DATE '2024-03-02') AS u JOIN Epic AS e ON e.Number = u.n",
                 "54001 | 1000 different times | SELECT s.ID FROM (SELECT TIMESTAMPADD(DAY, CAST(a.n * 100 + b.n * 10 + c.n AS INTEGER), DATE '2020-01-01') AS day"
                         + " FROM {ten} AS a(n), {ten} AS b(n), {eleven} AS c(n)) AS d"
                         + " JOIN Story FOR SYSTEM_TIME AS OF TIMESTAMPADD(HOUR, 1, d.day) AS s ON TRUE",
