@@ -57,7 +57,7 @@ public sealed interface Predicate {
     record Comparison(Column column, Operator operator, Operand operand) implements Predicate {
         @Override
         public String toString() {
-            return column + " " + operator.sql() + " " + operand;
+            return column + " " + operator.sql() + " " + operand.text(column.type());
         }
     }
 
@@ -69,7 +69,8 @@ public sealed interface Predicate {
 
         @Override
         public String toString() {
-            return column + " IN (" + joined(operands, ", ") + ")";
+            return column + " IN ("
+                    + operands.stream().map(o -> o.text(column.type())).collect(Collectors.joining(", ")) + ")";
         }
     }
 

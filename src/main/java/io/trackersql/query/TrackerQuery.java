@@ -1,5 +1,6 @@
 package io.trackersql.query;
 
+import io.trackersql.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +133,7 @@ public record TrackerQuery(
         List<String> parts = new ArrayList<>();
         parts.add(count ? "COUNT" : columns.stream().map(Column::name).collect(Collectors.joining(", ", "[", "]")));
         parts.add("FROM " + table.schemaKind() + "." + table.name());
-        asOf.ifPresent(t -> parts.add("AS OF " + t));
+        asOf.ifPresent(t -> parts.add("AS OF " + t.text(ValueType.TIMESTAMP_UTC)));
         find.ifPresent(f -> parts.add(f.toString()));
         if (!filter.isEmpty()) {
             parts.add(filter.stream().map(Predicate::toString).collect(Collectors.joining(" AND ", "WHERE ", "")));

@@ -79,7 +79,8 @@ class VersionEndsTest {
                 Rows.compare(Rows.STORIES.key(), Operator.NE, "Story:9")));
 
         assertThat(read(Runs.over(fake), query)).containsExactly("Story:2 150 160", "Story:2 170 never");
-        assertThat(fake.query(0).filter()).hasToString("[ValidFrom >= 150, ID <> 'Story:9']");
+        assertThat(fake.query(0).filter())
+                .hasToString("[ValidFrom >= TIMESTAMP '1970-01-01 00:00:00.15', ID <> 'Story:9']");
     }
 
     @Test

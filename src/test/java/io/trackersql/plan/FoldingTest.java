@@ -42,11 +42,11 @@ class FoldingTest {
                 "Name = 'it''s'                    | Name = 'it''s'",
                 "Name BETWEEN 'A' AND 'C'          | Name >= 'A' AND Name <= 'C'",
                 "State = 64                        | State = 64",
-                "Due = DATE '1970-01-02'           | Due = 1",
-                "Due = '1970-01-02'                | Due = 1",
-                "Due = DATE '1970-01-31' + INTERVAL '1' MONTH | Due = 58",
-                "Created = '1970-01-01 00:00:01'   | Created = 1000",
-                "Created >= '1970-01-02'           | Created >= 86400000",
+                "Due = DATE '1970-01-02'           | Due = DATE '1970-01-02'",
+                "Due = '1970-01-02'                | Due = DATE '1970-01-02'",
+                "Due = DATE '1970-01-31' + INTERVAL '1' MONTH | Due = DATE '1970-02-28'",
+                "Created = '1970-01-01 00:00:01'   | Created = TIMESTAMP '1970-01-01 00:00:01'",
+                "Created >= '1970-01-02'           | Created >= TIMESTAMP '1970-01-02 00:00:00'",
                 "FIND(Name, 'x')                   | FIND(Name, 'x')",
             })
     void aConditionOnColumnsBecomesAPredicate(String condition, String predicate) {
