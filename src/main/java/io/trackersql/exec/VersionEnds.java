@@ -20,6 +20,9 @@ final class VersionEnds implements RowReader {
     private final int number;
     private final int deletion;
     private Object[] held;
+    /** The asset before that of the row held back, which must not come again. */
+    private Object finished;
+
     private boolean isAtEnd;
 
     /**
@@ -51,13 +54,27 @@ final class VersionEnds implements RowReader {
             Object[] ended = held;
             held = row;
             if (ended != null) {
-                long end = row != null && row[key].equals(ended[key]) ? endOf(ended, row) : History.NEVER;
+                boolean isLast = row == null || !row[key].equals(ended[key]);
+                long end = isLast ? History.NEVER : endOf(ended, row);
+                if (isLast) {
+                    finish(ended[key], row);
+                }
                 if (!isDeletion(ended)) {
                     return with(ended, end);
                 }
             }
         }
         return null;
+    }
+
+    private void finish(Object asset, Object[] next) {
+        if (next != null && next[key].equals(finished)) {
+            throw Failure.BAD_ANSWER.with(
+                    "The tracker gave versions of " + finished + " of " + table
+                            + " before and after those of " + asset
+                            + ", not one after the other as asked for. Without their order nothing tells when a version ended.");
+        }
+        finished = asset;
     }
 
     private boolean isDeletion(Object[] row) {

@@ -95,6 +95,18 @@ class VersionEndsTest {
     }
 
     @Test
+    void versionsOfTwoAssetsInTurnsAreABadAnswer() {
+        FakeTracker fake = FakeTracker.of(
+                List.of(version(1, 100, 1, false), version(2, 150, 2, false), version(1, 200, 4, false)));
+
+        assertThatThrownBy(() -> Runs.over(fake).read(ENDS))
+                .isInstanceOfSatisfying(
+                        TrackerException.class, e -> assertThat(e.failure()).isEqualTo(Failure.BAD_ANSWER))
+                .hasMessageContaining("Story:1")
+                .hasMessageContaining("before and after those of Story:2");
+    }
+
+    @Test
     void whereNoEndIsWantedNothingIsWithheldAndNoDeletionIsSelected() {
         FakeTracker fake = tracker();
         fake.pushDown = new AllExact();
