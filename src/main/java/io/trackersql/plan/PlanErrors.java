@@ -32,6 +32,9 @@ final class PlanErrors {
             Pattern.compile("Invalid (DATE|TIME|TIMESTAMP) value|Value of [A-Z]+ field is out of range");
     private static final Pattern NEGATIVE_COUNT = Pattern.compile("(?i)(LIMIT|OFFSET)\\s+-\\s*([0-9.]+)");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_]+");
+    private static final Pattern AFTER_FOR_SYSTEM_TIME = Pattern.compile("(?is).*\\bFOR\\s+SYSTEM_TIME\\s+");
+    private static final Pattern AFTER_AS_OF = Pattern.compile("(?is).*\\bAS\\s+OF\\s+");
+    private static final Pattern AS_OF = Pattern.compile("(?i)(FOR\\s+)?(\\w+\\s+)?AS\\s+OF\\b");
 
     private PlanErrors() {}
 
@@ -55,8 +58,9 @@ final class PlanErrors {
             }
             String hint = found.startsWith("[")
                     ? " Names are quoted with double quotes, not with brackets: write \"Name\"."
-                    : reservedWord(found)
-                            .map(w -> " " + w + " is a reserved word, write \"" + w + "\".")
+                    : asOfHint(from(e.getPos(), sql), sql)
+                            .or(() ->
+                                    reservedWord(found).map(w -> " " + w + " is a reserved word, write \"" + w + "\"."))
                             .orElse("");
             return Failure.SYNTAX.with("Syntax error at " + where + ": '" + found + "' was not expected there." + hint);
         }
@@ -71,7 +75,24 @@ final class PlanErrors {
                     "A subquery stands where only an expression may. For FOR SYSTEM_TIME AS OF a time that"
                             + " a query finds, join it: FROM (SELECT ... AS t) AS x JOIN a_table FOR SYSTEM_TIME AS OF x.t AS a ON ...");
         }
-        return Failure.SYNTAX.with("Syntax error: " + firstLine(message));
+        return Failure.SYNTAX.with("Syntax error: " + firstLine(message)
+                + asOfHint(from(e.getPos(), sql), sql).orElse(""));
+    }
+
+    /** What other databases call a read of the past, or where the standard does not have it. */
+    private static Optional<String> asOfHint(String rest, String sql) {
+        String before = sql.substring(0, Math.max(0, sql.length() - rest.length()));
+        boolean isPeriod = AFTER_FOR_SYSTEM_TIME.matcher(before).matches();
+        if (isPeriod && !AS_OF.matcher(rest).lookingAt()) {
+            return Optional.of(
+                    " FOR SYSTEM_TIME takes AS OF one time only. All versions of a period are rows of the table of that name"
+                            + " in the schema whose name ends in _history: WHERE ValidFrom < its_end AND ValidTo > its_start.");
+        }
+        return AS_OF.matcher(rest).lookingAt() || AFTER_AS_OF.matcher(before).matches()
+                ? Optional.of(
+                        " A table is read as of a time by FOR SYSTEM_TIME AS OF directly behind its name, with the alias last:"
+                                + " FROM a_table FOR SYSTEM_TIME AS OF TIMESTAMP '2025-03-01 00:00:00' AS t. Of a subquery each table has its own.")
+                : Optional.empty();
     }
 
     /** The statement from the place on at which the parser gave up. */
@@ -174,6 +195,7 @@ final class PlanErrors {
                     + " does not follow from where it stands. Write CAST(? AS VARCHAR), or whatever type it has.");
         }
         if (message.startsWith("Cannot")
+                || message.startsWith("Cast function cannot convert")
                 || message.contains("type mismatch")
                 || message.contains("must be a condition")) {
             return Failure.TYPE_MISMATCH.with(firstLine(message) + where + ".");
@@ -209,7 +231,10 @@ final class PlanErrors {
             return Failure.CARDINALITY.with("A subquery that must give one value gave several.", thrown);
         }
         if (root instanceof DateTimeException || BAD_TIME.matcher(message).find()) {
-            return Failure.BAD_DATE_TIME.with("A text cannot be read as a date or time: " + message, thrown);
+            return Failure.BAD_DATE_TIME.with(
+                    "A text cannot be read as a date or time: " + message
+                            + ". Write it as '2025-03-01' or '2025-03-01 09:00:00'.",
+                    thrown);
         }
         if (root instanceof IllegalArgumentException
                 || root instanceof CalciteException

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelVisitor;
@@ -73,7 +74,7 @@ final class SnapshotRewrite {
                 .orElse(null);
         if (folded == null) {
             if (!variables(snapshot.getPeriod()).isEmpty()) {
-                throw manySides(snapshot);
+                throw notOfOneSide(snapshot);
             }
             RelNode time = LogicalProject.create(
                     builder.values(new String[] {"ZERO"}, 0).build(),
@@ -127,7 +128,7 @@ final class SnapshotRewrite {
     }
 
     private static RelTraitSet noTraits(RelNode rel) {
-        return rel.getCluster().traitSetOf(org.apache.calcite.plan.Convention.NONE);
+        return rel.getCluster().traitSetOf(Convention.NONE);
     }
 
     /** The rows of a join without their time, which comes first. */
@@ -162,21 +163,27 @@ final class SnapshotRewrite {
 
     /** Calcite casts numbers to times. */
     private static void requireTime(RexNode period) {
-        RexNode said = period.getKind() == SqlKind.CAST
-                ? ((RexCall) period).getOperands().get(0)
-                : period;
+        RexNode said = said(period);
         if (SqlTypeUtil.isNumeric(said.getType())) {
             throw Failure.TYPE_MISMATCH.with("FOR SYSTEM_TIME AS OF takes a time, but is given " + said + ", which is "
                     + said.getType() + ". Give a TIMESTAMP, a DATE, or text such as '2024-03-01 12:00:00'.");
         }
     }
 
-    private static RuntimeException manySides(Snapshot snapshot) {
-        return Failure.UNSUPPORTED.with(
-                "A time behind FOR SYSTEM_TIME AS OF names columns of several sides that are joined or"
-                        + " nested: " + snapshot.getPeriod()
-                        + ". Join those first, in a subquery that computes the time as one column,"
-                        + " and name that column.");
+    /** The time as the statement has it, without the cast that {@link ParsedRewrite} puts around it. */
+    private static RexNode said(RexNode period) {
+        return period.getKind() == SqlKind.CAST
+                ? ((RexCall) period).getOperands().get(0)
+                : period;
+    }
+
+    private static RuntimeException notOfOneSide(Snapshot snapshot) {
+        String time = said(snapshot.getPeriod()).toString().replaceAll("\\$cor\\d+\\.", "");
+        return Failure.UNSUPPORTED.with("The time " + time
+                + " behind FOR SYSTEM_TIME AS OF must name columns of one table or subquery that stands before it in"
+                + " FROM, neither of the table that it is for nor of several sides that are joined or nested."
+                + " Write that side first; if there are several, join them in a subquery that computes the time as one"
+                + " column, and name that column.");
     }
 
     /** The times of snapshots below that are computed from a row of that variable alone, each once. */
