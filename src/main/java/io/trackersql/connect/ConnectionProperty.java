@@ -48,7 +48,7 @@ public enum ConnectionProperty {
             "timeZone",
             "",
             "Zone of VersionOne's own clock, such as Europe/Berlin: FOR SYSTEM_TIME AS OF is asked in it. Without one UTC is"
-                    + " supposed, and a warning says so.",
+                    + " supposed, and a warning says so. The embedded demo's is known.",
             Kind.SESSION),
     TEXT_ORDER(
             "textOrder",

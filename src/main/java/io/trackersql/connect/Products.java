@@ -58,7 +58,7 @@ final class Products {
                 && (config.address().isEmpty()
                         || config.given(ConnectionProperty.CONFIG).isPresent());
         if (!isChain) {
-            return new Resolved(config, List.of());
+            return new Resolved(config.product().equals(DEMO) ? inDemoZone(config) : config, List.of());
         }
         Map<String, String> url = new HashMap<>(config.named(true));
         if (!config.address().isEmpty()) {
@@ -81,6 +81,19 @@ final class Products {
         return new Resolved(config.with(server, values), effective.origins());
     }
 
+    /** The zone of the demo's clock is known, unlike that of a server elsewhere. */
+    private static ConnectionConfig inDemoZone(ConnectionConfig config) {
+        if (config.given(ConnectionProperty.TIME_ZONE).isPresent()) {
+            return config;
+        }
+        Map<ConnectionProperty, String> values = new EnumMap<>(ConnectionProperty.class);
+        values.putAll(config.values());
+        values.put(
+                ConnectionProperty.TIME_ZONE,
+                DemoOptions.standard().quirks().zone().getId());
+        return config.with(config.address(), values);
+    }
+
     /** A property that would do nothing is refused, since whoever sets it expects something of it; a default does no harm. */
     private static void requireFitting(ConnectionConfig config) {
         for (ConnectionProperty property : config.values().keySet()) {
@@ -89,7 +102,7 @@ final class Products {
                         case WORKSPACE, PROJECT, PROJECT_SCOPE_UP, PROJECT_SCOPE_DOWN ->
                             schemas(config).stream().anyMatch(Products::hasProjects);
                         case CONFIG -> config.product().equals(RALLY);
-                        case OAUTH_PATHS -> !schemas(config).equals(List.of(RALLY));
+                        case OAUTH_PATHS, TIME_ZONE -> !schemas(config).equals(List.of(RALLY));
                         default -> true;
                     };
             if (!fits && !config.value(property).equals(property.standard())) {

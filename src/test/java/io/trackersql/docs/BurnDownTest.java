@@ -25,7 +25,7 @@ class BurnDownTest {
     void thePictureShowsWhatTheExampleComputes(String product, String name) throws IOException, SQLException {
         String sql = Files.readString(Path.of("sql-examples", "burn-down-" + product + ".sql"));
         List<LineChart.Point> points = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:tracker:demo:?timeZone=UTC");
+        try (Connection connection = DriverManager.getConnection("jdbc:tracker:demo:");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

@@ -33,7 +33,7 @@ class PastParametersTest {
 
     @BeforeEach
     void open() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:tracker:demo:versionone?timeZone=UTC");
+        connection = DriverManager.getConnection("jdbc:tracker:demo:versionone");
         statement = connection.prepareStatement(SQL);
     }
 
