@@ -81,9 +81,10 @@ public final class EntityCatalog {
     /** What a table is about, without working out its columns. */
     public String remarks(SchemaKind kind, String name) {
         Source source = sources(kind).get(name);
-        return source.attribute()
+        String remarks = source.attribute()
                 .map(a -> source.entity().remarks() + ": " + a.remarks())
                 .orElse(source.entity().remarks());
+        return kind == SchemaKind.HISTORY ? "All versions: " + remarks : remarks;
     }
 
     /** The names of a table's key columns, without working out its columns. */

@@ -250,7 +250,7 @@ public final class ScanPlan {
     /** The plan for people if the query is asked at several times, of which its own is an example. */
     public List<String> explainSnapshots(Backend backend) {
         List<String> lines = new ArrayList<>();
-        lines.add("as of each different time, which may be " + StatementRun.TIMES_MOST);
+        lines.add("as of each different time, at most " + StatementRun.TIMES_MOST);
         lines.addAll(explainWork());
         int timesMost = timesPerRequest(backend);
         lines.add(

@@ -22,7 +22,8 @@ import java.util.Set;
 /** Makes tables of asset types: which columns there are, what they are called, and which give way when names collide. */
 public final class EntityTables {
     private static final String END = "ValidTo";
-    private static final String END_REMARKS = "When the version ceased to hold; 9999-12-31 if it still does";
+    private static final String END_REMARKS =
+            "When the version ceased to hold (UTC, exclusive); 9999-12-31 if it still does";
 
     private EntityTables() {}
 
@@ -37,7 +38,7 @@ public final class EntityTables {
     /** The table of all versions of a type's assets; the type must have a history. */
     public static EntityTable history(EntityModel model, Entity entity) {
         History history = entity.history().orElseThrow();
-        Column start = version(history.validFrom(), "ValidFrom", "When the version began to hold");
+        Column start = version(history.validFrom(), "ValidFrom", "When the version began to hold (UTC, inclusive)");
         Column end = history.validTo()
                 .map(a -> version(a, END, END_REMARKS))
                 .orElseGet(() -> untold(END, start.type(), END_REMARKS));

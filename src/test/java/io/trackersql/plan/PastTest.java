@@ -237,7 +237,7 @@ class PastTest {
         assertThat(String.join("\n", sheet.rows(perDay)))
                 .contains(
                         "SnapshotJoin rows [ID] FROM CURRENT.Story AS OF ?0 WHERE Number = 3",
-                        "as of each different time, which may be 1000",
+                        "as of each different time, at most 1000",
                         "condition Number = 3",
                         "requests: for each different time 1 + one per 2000 rows; several at a time",
                         "of one time, 2024-03-31T12:00:00Z: ");
