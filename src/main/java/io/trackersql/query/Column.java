@@ -63,6 +63,24 @@ public record Column(
         return role != Role.KEY && cardinality != Cardinality.UNNESTED;
     }
 
+    /** The same where an asset may be without a value. */
+    public Column optional() {
+        return new Column(
+                name,
+                path,
+                type,
+                elementType,
+                nativeType,
+                lengthMax,
+                cardinality,
+                role,
+                relatedEntity,
+                false,
+                readOnly,
+                usage,
+                remarks);
+    }
+
     /** Whether the asset's own key is meant. */
     public boolean isKey() {
         return role == Role.KEY;

@@ -47,6 +47,8 @@ public final class EntityTables {
         Builder builder = new Builder(entity.name());
         List.of(start, end, number, changedBy).forEach(builder::add);
         addAttributes(builder, model, entity);
+        // what is demanded today may be missing in versions that were made before
+        builder.columns.replaceAll(c -> c.isKey() || List.of(start, end, number).contains(c) ? c : c.optional());
         VersionColumns versions = new VersionColumns(
                 start,
                 end,

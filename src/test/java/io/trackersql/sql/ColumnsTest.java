@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackersql.demo.DemoOptions;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +73,13 @@ class ColumnsTest {
                 assertThat(primaryKey(connection, schema, table))
                         .as(table)
                         .containsExactly(product.samples().plainKey(""), "Version");
+                assertThat(neverNull(connection, schema, table))
+                        .as("%s: what is demanded today may be missing in old versions", table)
+                        .containsExactly(
+                                "ValidFrom",
+                                "ValidTo",
+                                "Version",
+                                product.samples().plainKey(""));
             }
             assertKeysOfAVersion(connection, product, schema);
         }
@@ -88,6 +96,18 @@ class ColumnsTest {
                 assertThat(rows.getString("FKTABLE_SCHEM")).isEqualTo(schema);
             }
         }
+    }
+
+    private static List<String> neverNull(Connection connection, String schema, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet rows = connection.getMetaData().getColumns(null, schema, table, "%")) {
+            while (rows.next()) {
+                if (rows.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls) {
+                    columns.add(rows.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return columns;
     }
 
     private static List<String> primaryKey(Connection connection, String schema, String table) throws SQLException {
