@@ -19,6 +19,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -84,6 +85,10 @@ final class PastConditions {
             for (int i = 0; i < fields.size(); i++) {
                 fields.get(i).addAll(each.get(i));
             }
+        }
+        if (!(setOp instanceof Union)) {
+            // INTERSECT and EXCEPT compare whole rows
+            fields.forEach(PastConditions::refuse);
         }
         return fields;
     }

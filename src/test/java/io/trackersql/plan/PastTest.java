@@ -187,6 +187,8 @@ class PastTest {
                 "0A000 | past values of Size | SELECT s.ID FROM Epic AS e JOIN Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' AS s ON s.Size = e.Number",
                 "0A000 | past values of Size | SELECT e.ID FROM Epic AS e LEFT JOIN Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' AS s ON s.Super = e.ID WHERE s.Size IS NULL",
                 "0A000 | past values of Size | SELECT Number FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' GROUP BY Number HAVING MAX(Size) IS NULL",
+                "0A000 | past values of Size | SELECT Size FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' INTERSECT SELECT Size FROM Story",
+                "0A000 | past values of Size | SELECT Size FROM Story EXCEPT SELECT Size FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02'",
                 "0A000 | past values of Size | SELECT COUNT(*) FILTER (WHERE Size IS NULL) FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02'",
                 "0A000 | past values of Size | SELECT ID FROM Story WHERE Size NOT IN (SELECT Size FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02')",
                 "0A000 | past values of Size | SELECT ID FROM Story FOR SYSTEM_TIME AS OF DATE '2024-03-02' ORDER BY Size",
