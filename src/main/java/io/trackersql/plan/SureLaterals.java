@@ -95,7 +95,8 @@ final class SureLaterals extends RelHomogeneousShuttle {
 
     /** Whether it is an aggregate of all rows, perhaps with conditions and expressions above. */
     private static boolean isOneRowAtMost(RelNode rel) {
-        return rel instanceof Project || rel instanceof Filter ? isOneRowAtMost(rel.getInput(0)) : isOneRow(rel);
+        boolean isAbove = rel instanceof Project || rel instanceof Filter;
+        return isAbove ? isOneRowAtMost(rel.getInput(0)) : isOneRow(rel);
     }
 
     private static boolean isOneRow(RelNode rel) {
