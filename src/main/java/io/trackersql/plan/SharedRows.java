@@ -2,7 +2,6 @@ package io.trackersql.plan;
 
 import java.util.List;
 import org.apache.calcite.DataContext;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
@@ -11,20 +10,20 @@ import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
-import org.apache.calcite.rel.convert.ConverterRule;
 
 /**
  * Rows that a plan needs in several places and computes once: the first place that asks for them has them kept in memory for the
  * others. The columns never change, so that all places see the same rows.
  */
 public final class SharedRows extends SingleRel implements EnumerableRel {
+    private static final RelOptRule RULE = ToEnumerable.rule(SharedRows.class);
+
     private final int number;
 
     /** What all places with that number share; {@code input} must be the same in all of them. */
@@ -45,7 +44,7 @@ public final class SharedRows extends SingleRel implements EnumerableRel {
 
     @Override
     public void register(RelOptPlanner planner) {
-        planner.addRule(ToEnumerable.RULE);
+        planner.addRule(RULE);
     }
 
     @Override
@@ -66,24 +65,5 @@ public final class SharedRows extends SingleRel implements EnumerableRel {
     /** The rows, computed when one execution first enumerates them. Called by generated code. */
     public static Enumerable<Object> once(DataContext context, int id, Enumerable<Object> rows) {
         return StatementContext.shared(context, id, rows);
-    }
-
-    private static final class ToEnumerable extends ConverterRule {
-        private static final RelOptRule RULE = Config.INSTANCE
-                .withConversion(
-                        SharedRows.class, Convention.NONE, EnumerableConvention.INSTANCE, "SharedRowsToEnumerable")
-                .withRuleFactory(ToEnumerable::new)
-                .toRule(ToEnumerable.class);
-
-        ToEnumerable(Config config) {
-            super(config);
-        }
-
-        @Override
-        public RelNode convert(RelNode rel) {
-            RelNode input = ((SharedRows) rel).getInput();
-            RelTraitSet traits = input.getTraitSet().replace(EnumerableConvention.INSTANCE);
-            return rel.copy(rel.getTraitSet().replace(EnumerableConvention.INSTANCE), List.of(convert(input, traits)));
-        }
     }
 }

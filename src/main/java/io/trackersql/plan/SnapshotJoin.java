@@ -1,7 +1,6 @@
 package io.trackersql.plan;
 
 import java.util.List;
-import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
 import org.apache.calcite.adapter.enumerable.JavaRowFormat;
@@ -9,7 +8,6 @@ import org.apache.calcite.adapter.enumerable.PhysType;
 import org.apache.calcite.adapter.enumerable.PhysTypeImpl;
 import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expressions;
-import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
@@ -17,7 +15,6 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
-import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 
@@ -26,6 +23,8 @@ import org.apache.calcite.rel.type.RelDataType;
  * it, with the time before their columns. An input without times asks the tracker nothing.
  */
 public final class SnapshotJoin extends SingleRel implements EnumerableRel {
+    private static final RelOptRule RULE = ToEnumerable.rule(SnapshotJoin.class);
+
     /** How many different times there are supposed to be; it only has to be more than one. */
     private static final double TIMES_ASSUMED = 10;
 
@@ -88,7 +87,7 @@ public final class SnapshotJoin extends SingleRel implements EnumerableRel {
 
     @Override
     public void register(RelOptPlanner planner) {
-        planner.addRule(ToEnumerable.RULE);
+        planner.addRule(RULE);
     }
 
     @Override
@@ -103,24 +102,5 @@ public final class SnapshotJoin extends SingleRel implements EnumerableRel {
                 implementor.stash(scan.call(), ScanCall.class),
                 block.append("times", times.block)));
         return implementor.result(physType, block.toBlock());
-    }
-
-    private static final class ToEnumerable extends ConverterRule {
-        private static final RelOptRule RULE = Config.INSTANCE
-                .withConversion(
-                        SnapshotJoin.class, Convention.NONE, EnumerableConvention.INSTANCE, "SnapshotJoinToEnumerable")
-                .withRuleFactory(ToEnumerable::new)
-                .toRule(ToEnumerable.class);
-
-        ToEnumerable(Config config) {
-            super(config);
-        }
-
-        @Override
-        public RelNode convert(RelNode rel) {
-            RelNode input = ((SnapshotJoin) rel).getInput();
-            RelTraitSet traits = input.getTraitSet().replace(EnumerableConvention.INSTANCE);
-            return rel.copy(rel.getTraitSet().replace(EnumerableConvention.INSTANCE), List.of(convert(input, traits)));
-        }
     }
 }

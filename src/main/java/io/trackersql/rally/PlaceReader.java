@@ -9,7 +9,6 @@ import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.RequestScope;
-import io.trackersql.model.Usage;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
@@ -48,10 +47,10 @@ final class PlaceReader {
     /** What every workspace and project has. */
     private static EntityTable table(String type) {
         List<Attribute> attributes = List.of(
-                attribute(Tokens.KEY, NativeType.KEY, Optional.empty()),
-                attribute("Name", NativeType.STRING, Optional.empty()),
-                attribute("State", NativeType.DROP_DOWN, Optional.empty()),
-                attribute("Parent", NativeType.OBJECT, Optional.of(type)));
+                Attributes.readOnly(Tokens.KEY, NativeType.KEY, Optional.empty(), Tokens.KEY),
+                Attributes.readOnly("Name", NativeType.STRING, Optional.empty(), "Name"),
+                Attributes.readOnly("State", NativeType.DROP_DOWN, Optional.empty(), "State"),
+                Attributes.readOnly("Parent", NativeType.OBJECT, Optional.of(type), "Parent"));
         Entity entity = new Entity(
                 type,
                 type,
@@ -65,24 +64,6 @@ final class PlaceReader {
                 Optional.empty(),
                 type);
         return EntityTables.current(new EntityModel("", Map.of(type, entity)), entity);
-    }
-
-    private static Attribute attribute(String name, NativeType type, Optional<String> related) {
-        return new Attribute(
-                name,
-                type.valueType(),
-                type.word(),
-                0,
-                related,
-                "",
-                false,
-                false,
-                true,
-                true,
-                false,
-                Usage.FREE,
-                List.of(),
-                name);
     }
 
     /** The workspaces, then the projects of the scope's workspace. */

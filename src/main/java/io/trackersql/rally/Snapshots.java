@@ -1,12 +1,9 @@
 package io.trackersql.rally;
 
-import io.trackersql.model.Attribute;
 import io.trackersql.model.History;
-import io.trackersql.model.Usage;
 import io.trackersql.query.Column;
 import io.trackersql.query.Column.Role;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,33 +50,16 @@ final class Snapshots {
     /** What tells versions apart; a deletion ends the version before and is none itself. */
     static History history() {
         return new History(
-                attribute(VALID_FROM, NativeType.DATE, Optional.empty(), "Since when the version holds, in UTC"),
-                Optional.of(attribute(
+                Attributes.readOnly(
+                        VALID_FROM, NativeType.DATE, Optional.empty(), "Since when the version holds, in UTC"),
+                Optional.of(Attributes.readOnly(
                         VALID_TO,
                         NativeType.DATE,
                         Optional.empty(),
                         "Until when the version holds, exclusively, in UTC")),
-                attribute(VERSION, NativeType.INTEGER, Optional.empty(), "Number of the version, from 0"),
-                attribute(CHANGED_BY, NativeType.OBJECT, Optional.of("User"), "Who made the version"),
+                Attributes.readOnly(VERSION, NativeType.INTEGER, Optional.empty(), "Number of the version, from 0"),
+                Attributes.readOnly(CHANGED_BY, NativeType.OBJECT, Optional.of("User"), "Who made the version"),
                 Optional.empty());
-    }
-
-    private static Attribute attribute(String name, NativeType type, Optional<String> related, String remarks) {
-        return new Attribute(
-                name,
-                type.valueType(),
-                type.word(),
-                0,
-                related,
-                "",
-                false,
-                false,
-                true,
-                true,
-                false,
-                Usage.FREE,
-                List.of(),
-                remarks);
     }
 
     /** Whether snapshots hold the column's value. */
