@@ -88,7 +88,7 @@ public final class DemoServer implements AutoCloseable {
     }
 
     private void serve(String path, Supplier<Front> front) {
-        http.createContext(path, new Intake(front, ledger, target -> faults.next(target)));
+        http.createContext(path, new Intake(front, ledger, line -> faults.next(line)));
     }
 
     /** Starts a server with the standard types. */

@@ -6,7 +6,7 @@ import java.util.Map;
  * One request as a server received it, and how much it answered so far.
  *
  * @param target        path and query as sent, still percent-encoded
- * @param body          the request's body, empty for none
+ * @param body          the request's body read as UTF-8, empty for none
  * @param status        0 before the answer has begun
  * @param rowsSent      assets in the answer, nested ones not counted
  * @param bytesSent     bytes of the answer's body, after compression

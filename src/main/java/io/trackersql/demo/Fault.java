@@ -6,17 +6,23 @@ import java.util.function.UnaryOperator;
 
 /** Something that goes wrong with one exchange. */
 public sealed interface Fault {
-    /** The connection breaks after some bytes of the body; at -1 before the headers. */
+    /** The connection breaks before the request is served, so that nothing of it happens. */
+    record Unserved() implements Fault {}
+
+    /** The request is served, then the connection breaks after some bytes of the answer's body; at -1 before the headers. */
     record Cut(long afterBytes) implements Fault {}
 
-    /** The answer stops after some bytes of the body until the gate is released; at -1 before the headers. */
+    /** The request is served, then the answer stops after some bytes of the body until the gate is released; at -1 before the headers. */
     record Stall(long afterBytes, FaultGate gate) implements Fault {}
 
     /** The body comes in small pieces, each of which needs a permit of the gate. */
     record Trickle(int pieceBytes, FaultGate gate) implements Fault {}
 
-    /** Another answer in place of the real one. */
+    /** Another answer to a request that is not served. */
     record Answer(int status, String contentType, String body, Map<String, String> headers) implements Fault {}
+
+    /** The request is served, and another answer takes the place of the real one, as from a proxy that did not wait for it. */
+    record Replaced(Answer answer) implements Fault {}
 
     /** The real body, changed. */
     record Rewrite(UnaryOperator<String> change) implements Fault {}

@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record FaultPlan(List<Rule> rules) {
     /**
-     * A fault of some of the exchanges whose target contains a text.
+     * A fault of some of the exchanges whose first line contains a text.
      *
+     * @param target part of the method, a blank, and the target, such as {@code POST /VersionOne/api/asset} or {@code Data/Story}
      * @param first number of the first exchange that it strikes, 1 for the first that matches since the plan was set
      * @param last  number of the last
      */
@@ -56,11 +57,11 @@ public record FaultPlan(List<Rule> rules) {
             counts = rules.stream().map(rule -> new AtomicInteger()).toList();
         }
 
-        Optional<Fault> next(String target) {
+        Optional<Fault> next(String line) {
             Optional<Fault> found = Optional.empty();
             for (int i = 0; i < rules.size(); i++) {
                 Rule rule = rules.get(i);
-                if (target.contains(rule.target())) {
+                if (line.contains(rule.target())) {
                     int number = counts.get(i).incrementAndGet();
                     if (found.isEmpty() && number >= rule.first() && number <= rule.last()) {
                         found = Optional.of(rule.fault());

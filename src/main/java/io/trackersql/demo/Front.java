@@ -5,8 +5,8 @@ import java.io.IOException;
 
 /** One product's side of the server; safe for threads. */
 public interface Front {
-    /** Answers a request. */
-    void serve(HttpExchange exchange, Reply reply, String body) throws IOException;
+    /** Answers a request; what it changes is done before the answer begins. */
+    void serve(HttpExchange exchange, Reply reply, byte[] body) throws IOException;
 
     /** Whether answers are compressed for clients that accept it. */
     boolean gzip();

@@ -38,10 +38,17 @@ final class Intake implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         Front front = fronts.get();
         String target = exchange.getRequestURI().toString();
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Ledger.Entry entry =
-                ledger.open(exchange.getRequestMethod(), target, body, scheme(exchange), ledgerHeaders(exchange));
-        Optional<Fault> fault = faults.apply(target);
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Ledger.Entry entry = ledger.open(
+                exchange.getRequestMethod(),
+                target,
+                new String(body, StandardCharsets.UTF_8),
+                scheme(exchange),
+                ledgerHeaders(exchange));
+        Optional<Fault> fault = faults.apply(exchange.getRequestMethod() + " " + target);
+        if (fault.filter(Fault.Unserved.class::isInstance).isPresent()) {
+            throw new IOException("cut by the fault plan before the request was served");
+        }
         boolean gzip = front.gzip()
                 && header(exchange, "Accept-Encoding")
                         .filter(value -> value.contains("gzip"))

@@ -57,6 +57,9 @@ public final class Reply {
     }
 
     public void sendEmpty(int status) throws IOException {
+        if (replaced()) {
+            return;
+        }
         entry.status(status);
         beforeHeaders();
         exchange.sendResponseHeaders(status, -1);
@@ -69,6 +72,9 @@ public final class Reply {
 
     /** The body to write; closing it ends the exchange. */
     public OutputStream open(int status, String contentType) throws IOException {
+        if (replaced()) {
+            return OutputStream.nullOutputStream();
+        }
         header("Content-Type", contentType);
         entry.status(status);
         beforeHeaders();
@@ -85,6 +91,24 @@ public final class Reply {
     /** True once a status was decided, so that no other answer is possible. */
     public boolean begun() {
         return begun;
+    }
+
+    /** Sends the answer that takes the place of the real one, if the plan has one. */
+    private boolean replaced() throws IOException {
+        if (begun || fault.isEmpty() || !(fault.get() instanceof Fault.Replaced replaced)) {
+            return false;
+        }
+        begun = true;
+        Fault.Answer answer = replaced.answer();
+        answer.headers().forEach(this::header);
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        header("Content-Type", answer.contentType());
+        entry.status(answer.status());
+        entry.bytes(body.length);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+        return true;
     }
 
     private void beforeHeaders() throws IOException {

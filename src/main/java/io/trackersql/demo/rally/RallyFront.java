@@ -9,6 +9,7 @@ import io.trackersql.demo.rally.query.Instants;
 import io.trackersql.demo.rally.query.Refusal;
 import io.trackersql.demo.store.RallyStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,8 @@ public final class RallyFront implements Front {
     }
 
     @Override
-    public void serve(HttpExchange exchange, Reply reply, String body) throws IOException {
+    public void serve(HttpExchange exchange, Reply reply, byte[] bytes) throws IOException {
+        String body = new String(bytes, StandardCharsets.UTF_8);
         if (quirks.urlCharsMax() > 0 && exchange.getRequestURI().toString().length() > quirks.urlCharsMax()) {
             String title = "414 Request-URI Too Large";
             reply.send(414, HTML, ErrorBody.html(title, title));

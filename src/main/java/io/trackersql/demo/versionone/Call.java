@@ -25,9 +25,14 @@ record Call(
         List<String> segments,
         String rawQuery,
         Map<String, String> parameters,
-        String body,
+        byte[] bytes,
         boolean json,
         Asset self) {
+
+    /** The request's body as text. */
+    String body() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));

@@ -51,7 +51,7 @@ public final class VersionOneFront implements Front {
     }
 
     @Override
-    public void serve(HttpExchange exchange, Reply reply, String body) throws IOException {
+    public void serve(HttpExchange exchange, Reply reply, byte[] body) throws IOException {
         boolean json =
                 header(exchange, "Accept").filter(VersionOneFront::isJson).isPresent();
         String path = exchange.getRequestURI().getRawPath();
@@ -67,7 +67,7 @@ public final class VersionOneFront implements Front {
         }
     }
 
-    private void route(HttpExchange exchange, Reply reply, String body, boolean acceptsJson) throws IOException {
+    private void route(HttpExchange exchange, Reply reply, byte[] body, boolean acceptsJson) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         String rawQuery =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
@@ -131,7 +131,7 @@ public final class VersionOneFront implements Front {
         if (!method.equals("GET")) {
             throw Refusal.of(405, "The requested resource does not support http method '" + method + "'.");
         }
-        return new Call(method, path, rest, rawQuery, parameters, "", json, null);
+        return new Call(method, path, rest, rawQuery, parameters, new byte[0], json, null);
     }
 
     private void challenge(Reply reply) throws IOException {

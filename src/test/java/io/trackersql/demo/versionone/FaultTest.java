@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,38 @@ class FaultTest {
         assertThatThrownBy(() -> http.stream(http.request(STORIES)).body().readAllBytes())
                 .isInstanceOf(IOException.class);
         assertThat(server.ledger().exchanges().get(0).bytesSent()).isEqualTo(Math.max(0, afterBytes));
+    }
+
+    @Test
+    void aRequestIsLostEitherBeforeOrAfterItWasServed() {
+        server.faults(FaultPlan.always("Story", new Fault.Unserved()));
+        assertThatThrownBy(() -> http.get(STORIES)).isInstanceOf(IOException.class);
+        assertThat(server.ledger().exchanges().get(0).rowsSent()).isZero();
+        assertThat(server.ledger().exchanges().get(0).status()).isZero();
+        server.ledger().clear();
+        server.faults(FaultPlan.always("Story", new Fault.Cut(-1)));
+        assertThatThrownBy(() -> http.get(STORIES)).isInstanceOf(IOException.class);
+        assertThat(server.ledger().exchanges().get(0).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aProxyAnswersInPlaceOfTheServerThatServedTheRequest() throws Exception {
+        Fault.Answer timeout = new Fault.Answer(504, "text/html", "<h1>Gateway Timeout</h1>", Map.of("Via", "proxy"));
+        server.faults(FaultPlan.on("GET /VersionOne" + STORIES, 1, new Fault.Replaced(timeout)));
+        HttpResponse<String> response = http.get(STORIES + "&page=5");
+        assertThat(response.statusCode()).isEqualTo(504);
+        assertThat(response.body()).isEqualTo("<h1>Gateway Timeout</h1>");
+        assertThat(response.headers().firstValue("Via")).contains("proxy");
+        Exchange exchange = server.ledger().exchanges().get(0);
+        assertThat(exchange.status()).isEqualTo(504);
+        assertThat(exchange.rowsSent()).isEqualTo(5);
+    }
+
+    @Test
+    void aRuleMayNameTheMethod() throws Exception {
+        server.faults(FaultPlan.always("POST ", Fault.status(503)));
+        assertThat(http.get(STORIES).statusCode()).isEqualTo(200);
+        assertThat(http.query("{\"from\":\"Scope\"}").statusCode()).isEqualTo(503);
     }
 
     @Test
