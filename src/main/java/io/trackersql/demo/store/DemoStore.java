@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,21 @@ public final class DemoStore {
     private final DemoModel model;
     private final ZoneId zone;
     private final AtomicLong revision = new AtomicLong();
+    private final AtomicLong typesRevision = new AtomicLong();
     private final Map<String, Asset[]> own = new ConcurrentHashMap<>();
-    private final Map<String, Population> populations = new ConcurrentHashMap<>();
-    private final Map<AttributeSource.Reverse, Map<Asset, Object[]>> reverses = new ConcurrentHashMap<>();
-    private final Map<AttributeSource.Reverse, Map<Asset, Object[]>> everReverses = new ConcurrentHashMap<>();
+    private volatile Worked worked = new Worked(new ConcurrentHashMap<>());
+    private long lastMoment = -1;
     private final Consumer<DemoType> onDemand;
+
+    /** What was worked out from the assets; a change replaces it, so that a reader who is still at work on it spoils nothing. */
+    private record Worked(
+            Map<String, Population> populations,
+            Map<AttributeSource.Reverse, Map<Asset, Object[]>> reverses,
+            Map<AttributeSource.Reverse, Map<Asset, Object[]>> everReverses) {
+        Worked(Map<String, Population> populations) {
+            this(populations, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
 
     DemoStore(DemoModel model, ZoneId zone) {
         this.model = model;
@@ -65,16 +76,70 @@ public final class DemoStore {
         return revision.get();
     }
 
+    /** A number that grows whenever types change. */
+    public long typesRevision() {
+        return typesRevision.get();
+    }
+
     /** Removes an attribute from a type and its subtypes, as an administrator may while clients hold older metadata. */
     public void hide(String type, String attribute) {
         model.require(type).hide(attribute);
-        revision.incrementAndGet();
+        typesChanged();
     }
 
     /** Brings all hidden attributes back. */
     public void unhideAll() {
         model.types().forEach(DemoType::unhide);
+        typesChanged();
+    }
+
+    private void typesChanged() {
+        typesRevision.incrementAndGet();
         revision.incrementAndGet();
+    }
+
+    /**
+     * Makes one change: each version becomes the newest of its asset, and assets without one are new. Versions are numbered in their
+     * order. Who reads meanwhile sees each asset before or after the change.
+     */
+    synchronized void change(List<Version> versions) {
+        if (lastMoment < 0) {
+            lastMoment = own.values().stream()
+                    .flatMap(Arrays::stream)
+                    .mapToLong(asset -> asset.current().moment())
+                    .max()
+                    .orElse(0);
+        }
+        Map<String, List<Asset>> made = new LinkedHashMap<>();
+        boolean moves = false;
+        for (Version version : versions) {
+            version.numbered(++lastMoment);
+            Asset asset = version.asset();
+            Version[] before = asset.versions();
+            if (before.length == 0) {
+                made.computeIfAbsent(asset.type().name(), key -> new ArrayList<>())
+                        .add(asset);
+            } else {
+                moves |= asset.current().deleted() != version.deleted();
+            }
+            Version[] after = Arrays.copyOf(before, before.length + 1);
+            after[before.length] = version;
+            asset.replaceVersions(after);
+        }
+        made.forEach(this::add);
+        boolean same = made.isEmpty() && !moves;
+        worked = new Worked(same ? worked.populations() : new ConcurrentHashMap<>());
+        revision.incrementAndGet();
+    }
+
+    private void add(String type, List<Asset> assets) {
+        Asset[] known = own.getOrDefault(type, NONE);
+        Asset[] all = Arrays.copyOf(known, known.length + assets.size());
+        for (int i = 0; i < assets.size(); i++) {
+            all[known.length + i] = assets.get(i);
+        }
+        Arrays.sort(all, Population.KEY_ORDER);
+        own.put(type, all);
     }
 
     /** The assets of a type and its subtypes in key order, without deleted ones. The caller must not change the array. */
@@ -249,7 +314,8 @@ public final class DemoStore {
     /** The assets whose relation holds the target. */
     Object[] reverse(ReadContext context, AttributeSource.Reverse source, Asset target) {
         boolean past = context.past();
-        Map<AttributeSource.Reverse, Map<Asset, Object[]>> indexes = past ? everReverses : reverses;
+        Worked now = worked;
+        Map<AttributeSource.Reverse, Map<Asset, Object[]>> indexes = past ? now.everReverses() : now.reverses();
         Map<Asset, Object[]> index = indexes.get(source);
         if (index == null) {
             index = past ? everIndex(source, context) : index(source, context);
@@ -318,13 +384,14 @@ public final class DemoStore {
     }
 
     private Population population(DemoType type) {
-        Population known = populations.get(type.name());
+        Population known = worked.populations().get(type.name());
         if (known == null) {
             onDemand.accept(type);
+            Worked now = worked;
             List<Asset[]> parts = new ArrayList<>();
             collectOwn(type, parts);
             known = Population.of(parts);
-            populations.put(type.name(), known);
+            now.populations().put(type.name(), known);
         }
         return known;
     }
@@ -335,11 +402,11 @@ public final class DemoStore {
     }
 
     /** Sets the assets of a concrete type, in key order. */
-    void populate(DemoType type, List<Asset> assets) {
+    synchronized void populate(DemoType type, List<Asset> assets) {
         Asset[] sorted = assets.toArray(Asset[]::new);
         Arrays.sort(sorted, Population.KEY_ORDER);
         own.put(type.name(), sorted);
-        populations.clear();
+        worked = new Worked(new ConcurrentHashMap<>());
     }
 
     private static Object plain(DemoAttribute attribute, Object value) {

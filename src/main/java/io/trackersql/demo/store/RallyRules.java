@@ -204,7 +204,7 @@ final class RallyRules {
 
     private static String schemaVersion(ReadContext context, Version version) {
         Asset workspace = value(context, version, "Workspace") instanceof Asset found ? found : version.asset();
-        long mixed = RallyIds.mix(workspace.id() + context.store().revision());
+        long mixed = RallyIds.mix(workspace.id() + context.store().typesRevision());
         return "%016x%016x".formatted(mixed, RallyIds.mix(mixed));
     }
 

@@ -37,7 +37,7 @@ final class MetaEndpoint {
 
     void serve(Call call, Reply reply, Optional<String> ifNoneMatch) throws IOException {
         call.allow(PARAMETERS);
-        String tag = "\"" + version + "." + (TAG_BASE + store.revision()) + "\"";
+        String tag = "\"" + version + "." + (TAG_BASE + store.typesRevision()) + "\"";
         byte[] body = body(call);
         reply.header("Cache-Control", "public");
         reply.header("Etag", tag);
@@ -49,9 +49,9 @@ final class MetaEndpoint {
     }
 
     private synchronized byte[] body(Call call) {
-        if (renderedRevision != store.revision()) {
+        if (renderedRevision != store.typesRevision()) {
             rendered.clear();
-            renderedRevision = store.revision();
+            renderedRevision = store.typesRevision();
         }
         return rendered.computeIfAbsent(call.json() + " " + String.join("/", call.segments()), key -> render(call)
                 .getBytes(StandardCharsets.UTF_8));
