@@ -86,6 +86,9 @@ public interface Backend extends AutoCloseable {
     /** Sends one page's request and returns when its answer begins. Retries as the transport's rules say. */
     Page fetchPage(NativeQuery query, PageWindow window, RequestScope scope);
 
+    /** How the tracker is written to; empty if this backend only reads. */
+    Optional<MutationWriter> writer();
+
     /** Ends idle connections. */
     @Override
     void close();

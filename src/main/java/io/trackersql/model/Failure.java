@@ -56,6 +56,23 @@ public enum Failure {
     BAD_VALUE("22023"),
     CARDINALITY("21000"),
     READ_ONLY("25006"),
+    /** A value is missing that the tracker demands. */
+    NOT_NULL("23502"),
+    /** A relation leads to an asset that is not there or that the user may not see. */
+    INVALID_RELATION("23503"),
+    /** A value is not one of those to choose from, or a rule of the tracker's says no. */
+    RULE_VIOLATION("23514"),
+    /** Text that is longer than the tracker takes. */
+    TOO_LONG("22001"),
+    /** A column or a table that the tracker does not let anybody write. */
+    NOT_WRITABLE("42000"),
+    /** The tracker saw another change of the same asset at the same time. */
+    CONFLICT("40001"),
+    /** The asset that is to be written is not there, or no longer. */
+    NO_ASSET("02000"),
+    /** A write was sent, and whether the tracker has done it is not known. */
+    UNKNOWN_OUTCOME("08007"),
+    SAVEPOINT("3B001"),
     TRANSACTION_STATE("25000"),
     /** Our own bug. */
     INTERNAL("XX000");

@@ -2,6 +2,7 @@ package io.trackersql.rally;
 
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.DataScope;
+import io.trackersql.backend.MutationWriter;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
@@ -323,6 +324,11 @@ public final class RallyBackend implements Backend {
 
     private Ask ask(NativeRequest request) {
         return new Ask(request, Ask.Format.JSON, Ask.BodyType.FORM, true, errors::explain);
+    }
+
+    @Override
+    public Optional<MutationWriter> writer() {
+        return Optional.empty();
     }
 
     @Override

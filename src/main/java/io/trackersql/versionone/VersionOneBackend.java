@@ -2,6 +2,7 @@ package io.trackersql.versionone;
 
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.DataScope;
+import io.trackersql.backend.MutationWriter;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
@@ -214,6 +215,11 @@ public final class VersionOneBackend implements Backend {
 
     private Answer send(NativeRequest request, Ask.Format format, RequestScope scope) {
         return transport.send(new Ask(request, format, true, errors::explain), scope);
+    }
+
+    @Override
+    public Optional<MutationWriter> writer() {
+        return Optional.empty();
     }
 
     @Override

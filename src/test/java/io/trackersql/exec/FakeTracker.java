@@ -2,6 +2,7 @@ package io.trackersql.exec;
 
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.DataScope;
+import io.trackersql.backend.MutationWriter;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
@@ -252,6 +253,11 @@ final class FakeTracker implements Backend {
     /** A page of which no request is told. */
     Page pageOfBatch(NativeQuery query, PageWindow window, Cancellation cancellation) {
         return new FakePage(query, window, Integer.MAX_VALUE, cancellation);
+    }
+
+    @Override
+    public Optional<MutationWriter> writer() {
+        return Optional.empty();
     }
 
     @Override

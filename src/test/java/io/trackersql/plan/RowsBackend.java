@@ -4,6 +4,7 @@ import io.trackersql.backend.AsOf;
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.Decision;
+import io.trackersql.backend.MutationWriter;
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
 import io.trackersql.backend.PageWindow;
@@ -218,6 +219,11 @@ final class RowsBackend implements Backend, PushDown {
                         (row[index] instanceof String text ? (Object) text.toLowerCase(Locale.ROOT) : row[index]),
                 Comparator.nullsFirst(Comparator.naturalOrder()));
         return key.descending() ? order.reversed() : order;
+    }
+
+    @Override
+    public Optional<MutationWriter> writer() {
+        return Optional.empty();
     }
 
     @Override

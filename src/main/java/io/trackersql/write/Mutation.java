@@ -1,0 +1,98 @@
+package io.trackersql.write;
+
+import io.trackersql.model.Operation;
+import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One write to one asset, as a statement means it. Keys are row values of the key column; that of an asset which a transaction will create
+ * is provisional until then. Immutable.
+ */
+public sealed interface Mutation {
+    /** The table of the asset; for a link table its rows' assets are meant, and the table is that of their type. */
+    EntityTable table();
+
+    /** The asset. */
+    Object key();
+
+    /** The attributes that it changes; none if the asset is deleted or operated on. */
+    default List<Change> changes() {
+        return List.of();
+    }
+
+    /**
+     * Makes an asset.
+     *
+     * @param key provisional; the tracker gives another
+     */
+    record Create(EntityTable table, Object key, List<Change> changes) implements Mutation {
+        public Create {
+            Objects.requireNonNull(key);
+            changes = List.copyOf(changes);
+        }
+
+        @Override
+        public String toString() {
+            return "INSERT " + table.name() + " " + key;
+        }
+    }
+
+    /**
+     * Changes attributes of an asset.
+     *
+     * @param present values that the asset had when it was found, of columns that the writer asked for
+     */
+    record Update(EntityTable table, Object key, List<Change> changes, Map<Column, Object> present)
+            implements Mutation {
+        public Update {
+            Objects.requireNonNull(key);
+            changes = List.copyOf(changes);
+            present = Collections.unmodifiableMap(new HashMap<>(present));
+        }
+
+        @Override
+        public String toString() {
+            return "UPDATE " + table.name() + " " + key;
+        }
+    }
+
+    /**
+     * Deletes an asset the way the tracker does.
+     *
+     * @param present values that the asset had when it was found, of columns that the writer asked for
+     */
+    record Delete(EntityTable table, Object key, Map<Column, Object> present) implements Mutation {
+        public Delete {
+            Objects.requireNonNull(key);
+            present = Collections.unmodifiableMap(new HashMap<>(present));
+        }
+
+        @Override
+        public String toString() {
+            return "DELETE " + table.name() + " " + key;
+        }
+    }
+
+    /**
+     * Has the tracker do something with an asset.
+     *
+     * @param arguments row values in the order of {@link Operation#arguments}; null for one that is not given
+     */
+    record Operate(EntityTable table, Object key, Operation operation, List<Object> arguments) implements Mutation {
+        public Operate {
+            Objects.requireNonNull(key);
+            arguments = Collections.unmodifiableList(Arrays.asList(arguments.toArray()));
+        }
+
+        @Override
+        public String toString() {
+            return "CALL " + table.name() + "_" + operation.name() + " " + key;
+        }
+    }
+}

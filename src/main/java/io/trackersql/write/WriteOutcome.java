@@ -1,0 +1,24 @@
+package io.trackersql.write;
+
+import io.trackersql.model.TrackerException;
+import java.util.Optional;
+
+/** What became of one mutation. */
+public sealed interface WriteOutcome {
+    /**
+     * The tracker has done it.
+     *
+     * @param key of the asset that was written; of an operation the asset that the tracker answered with, such as a copy
+     * @param number by which people call the asset, if it was asked for and the type has one
+     */
+    record Applied(Object key, Optional<String> number) implements WriteOutcome {}
+
+    /** The tracker refused it, so that nothing was changed. */
+    record Failed(TrackerException failure) implements WriteOutcome {}
+
+    /** It was sent, and whether the tracker has done it is not known: it must not be sent again unseen. */
+    record Unknown(TrackerException failure) implements WriteOutcome {}
+
+    /** It was not sent, since something before it failed. */
+    record NotSent() implements WriteOutcome {}
+}
