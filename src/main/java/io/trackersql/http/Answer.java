@@ -7,6 +7,7 @@ import io.trackersql.model.TrackerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import okhttp3.Response;
 
 /**
@@ -51,27 +52,32 @@ public final class Answer implements AutoCloseable {
         isComplete = true;
     }
 
-    /** The failure of an answer that is no {@code expected}. */
+    /** The failure of an answer that is no {@code expected}; that of a write does not tell what became of it. */
     public TrackerException malformed(String expected, String found) {
-        return Failure.BAD_ANSWER.with(
+        return exchange.failure(Failure.BAD_ANSWER.with(
                 "The answer of " + exchange.host() + " to " + exchange.request().method() + " "
-                        + Excerpts.of(exchange.request().target()) + " is not " + expected + ": " + found + ".");
+                        + Excerpts.of(exchange.request().target()) + " is not " + expected + ": " + found + "."));
     }
 
     /** The failure of an answer that a parser could not read any further. */
     public TrackerException unreadable(IOException e) {
-        exchange.scope().cancellation().check();
-        if (e instanceof JsonEOFException) {
-            return Failure.CONNECTION_BROKEN.with(
+        Optional<TrackerException> stop = exchange.scope().cancellation().reason();
+        if (stop.isPresent()) {
+            return exchange.failure(stop.get());
+        } else if (e instanceof JsonEOFException) {
+            return exchange.failure(Failure.CONNECTION_BROKEN.with(
                     "The answer of " + exchange.host() + " ended early, after "
                             + body.wire().bytes() + " bytes.",
-                    e);
+                    e));
         }
         return malformed("well-formed", Excerpts.of(String.valueOf(e.getMessage())));
     }
 
     /** Fails if the answer is a page for people, or nothing at all. */
     void check(Ask.Format format) {
+        if (format == Ask.Format.ANY) {
+            return;
+        }
         String contentType = response.header("Content-Type", "");
         byte[] head = body.peek(PEEK_BYTES);
         String text = new String(head, StandardCharsets.UTF_8);

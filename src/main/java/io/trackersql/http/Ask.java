@@ -1,24 +1,39 @@
 package io.trackersql.http;
 
 import io.trackersql.model.NativeRequest;
+import java.util.Optional;
 
 /**
- * One question to a tracker.
+ * One question to a tracker, or one write.
  *
+ * @param request its method is GET, POST, PUT or DELETE
  * @param format what the answer must be; also sent as the Accept header
- * @param bodyType what the body of a POST is
+ * @param bodyType what the text of the body is
+ * @param upload what is sent as the body instead of the text, which then only describes it
  * @param isRead whether the request changes nothing, so that it may be sent again
  * @param refusals explains answers with an error status
  */
-public record Ask(NativeRequest request, Format format, BodyType bodyType, boolean isRead, Refusals refusals) {
+public record Ask(
+        NativeRequest request,
+        Format format,
+        BodyType bodyType,
+        Optional<Upload> upload,
+        boolean isRead,
+        Refusals refusals) {
     /** A question whose body, if it has one, is JSON. */
     public Ask(NativeRequest request, Format format, boolean isRead, Refusals refusals) {
         this(request, format, BodyType.JSON, isRead, refusals);
     }
 
+    /** A question whose body is text. */
+    public Ask(NativeRequest request, Format format, BodyType bodyType, boolean isRead, Refusals refusals) {
+        this(request, format, bodyType, Optional.empty(), isRead, refusals);
+    }
+
     /** What a body is written in. */
     public enum BodyType {
         JSON("application/json"),
+        XML("text/xml; charset=utf-8"),
         /** Names and values as in a query string. */
         FORM("application/x-www-form-urlencoded");
 
@@ -36,7 +51,9 @@ public record Ask(NativeRequest request, Format format, BodyType bodyType, boole
     /** What an answer is written in. */
     public enum Format {
         JSON("application/json"),
-        XML("text/xml");
+        XML("text/xml"),
+        /** Anything, such as the content of a file, and perhaps nothing. */
+        ANY("*/*");
 
         private final String mediaType;
 

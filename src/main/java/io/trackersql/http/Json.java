@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trackersql.model.TrackerException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -26,6 +29,12 @@ public final class Json {
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
+    /** Loaded only when it is needed: reading rows does without. */
+    private static final class Trees {
+        private static final ObjectMapper MAPPER =
+                new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
     private Json() {}
 
     /** A parser that stands before the first token and gets bytes as they arrive. */
@@ -44,6 +53,17 @@ public final class Json {
             }
         }
         return texts;
+    }
+
+    /** A small answer as a whole; reads it to its end and completes it. */
+    public static JsonNode tree(Answer answer) {
+        try {
+            JsonNode root = Trees.MAPPER.readTree(answer.body());
+            answer.complete();
+            return root;
+        } catch (IOException e) {
+            throw answer.unreadable(e);
+        }
     }
 
     /**

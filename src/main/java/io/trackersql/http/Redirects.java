@@ -15,6 +15,12 @@ final class Redirects {
         this.base = base;
     }
 
+    /** Whether the request is to be made at another address just as it is; so the server has not made it. */
+    static boolean keepsMethod(Response response) {
+        return response.code() == 307 || response.code() == 308;
+    }
+
+    /** Where to send the request instead; fails with BAD_ANSWER if that must not be done. */
     HttpUrl follow(HttpUrl from, Response response, NativeRequest request) {
         HttpUrl to = from.resolve(response.header("Location", ""));
         if (to == null) {
@@ -29,10 +35,10 @@ final class Redirects {
                     + ". Credentials are not sent there. If the tracker has moved, use its new address in the URL; if that is a sign-in"
                     + " page, use an access token.");
         }
-        boolean keepsMethod = response.code() == 307 || response.code() == 308;
-        if (!request.method().equals("GET") && !keepsMethod) {
-            throw Failure.BAD_ANSWER.with(base.host() + " answered a POST with a redirect (" + response.code() + ") to "
-                    + to.encodedPath() + ". Use the address to which it redirects in the URL.");
+        if (!request.method().equals("GET") && !keepsMethod(response)) {
+            throw Failure.BAD_ANSWER.with(
+                    base.host() + " answered a " + request.method() + " with a redirect (" + response.code() + ") to "
+                            + to.encodedPath() + ". Use the address to which it redirects in the URL.");
         }
         return to;
     }

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way to one tracker with one user's credentials: sends requests, repeats reads that failed for a passing reason, and
- * turns everything else that goes wrong into one {@link TrackerException}. Thread-safe; works on the caller's thread.
+ * turns everything else that goes wrong into one {@link TrackerException}. A write is repeated only if nothing of it left, or the
+ * tracker's quota refused it. Thread-safe; works on the caller's thread.
  *
  * <p>Each attempt takes one request from the scope's budget before it is sent and adds one entry to its log when it is over. The
  * HTTP library may open a second connection unseen when an idle one turns out to be closed; such a request never reached the
@@ -74,6 +75,7 @@ public final class Transport implements AutoCloseable {
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(connections)
                 .cookieJar(new MemoryCookies())
+                .eventListener(Departure.LISTENER)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .connectTimeout(config.connectTimeout())
@@ -122,7 +124,8 @@ public final class Transport implements AutoCloseable {
      * Sends a request and returns when an answer with status 200 begins. The caller closes it.
      *
      * <p>Failures: CONNECTION_REFUSED, CONNECTION_BROKEN, TIMEOUT, AUTHENTICATION, RATE_LIMITED, BAD_ANSWER for what is not in the
-     * format, LIMIT_REACHED by the budget, the reason of the cancellation, and what the product makes of error statuses.
+     * format, LIMIT_REACHED by the budget, the reason of the cancellation, and what the product makes of error statuses. A write that may have
+     * reached the tracker and has no whole answer fails with UNKNOWN_OUTCOME instead, also while its answer is read.
      */
     public Answer send(Ask ask, RequestScope scope) {
         return send(ask, target -> false, scope).answer().orElseThrow();
@@ -194,7 +197,7 @@ public final class Transport implements AutoCloseable {
     private Outcome attempt(HttpUrl url, Ask ask, RequestScope scope, int attempt) {
         scope.cancellation().check();
         scope.budget().take();
-        Exchange exchange = new Exchange(this, client(url).newCall(request(url, ask)), ask.request(), scope, attempt);
+        Exchange exchange = new Exchange(this, client(url).newCall(request(url, ask)), ask, scope, attempt);
         var registration = exchange.cancelOnStop();
         Response response;
         try {
@@ -203,8 +206,8 @@ public final class Transport implements AutoCloseable {
             registration.close();
             exchange.log(0, 0, 0);
             Troubles.Trouble trouble = troubles.beforeAnswer(e, scope.cancellation());
-            boolean isRepeatable = trouble.isSendable() && (ask.isRead() || !trouble.wasSent());
-            return setback(trouble.failure(), isRepeatable ? policy.brokenAttemptsMax() : 1, -1);
+            boolean isRepeatable = trouble.isPassing() && exchange.isHarmless();
+            return setback(exchange.failure(trouble.failure()), isRepeatable ? policy.brokenAttemptsMax() : 1, -1);
         } catch (RuntimeException e) {
             registration.close();
             throw e;
@@ -222,12 +225,21 @@ public final class Transport implements AutoCloseable {
         try (registration) {
             Refusal refusal = exchange.refusal(response);
             return response.isRedirect()
-                    ? new Outcome(null, redirects.follow(url, response, ask.request()), null)
-                    : refused(refusal, response, ask);
+                    ? new Outcome(null, redirect(url, response, exchange), null)
+                    : refused(refusal, response, ask, exchange);
         }
     }
 
-    private Outcome refused(Refusal refusal, Response response, Ask ask) {
+    /** A redirect to a page that shows what came of a write looks like one that asks to make it elsewhere. */
+    private HttpUrl redirect(HttpUrl url, Response response, Exchange exchange) {
+        try {
+            return redirects.follow(url, response, exchange.request());
+        } catch (TrackerException e) {
+            throw Redirects.keepsMethod(response) ? e : exchange.failure(e);
+        }
+    }
+
+    private Outcome refused(Refusal refusal, Response response, Ask ask, Exchange exchange) {
         int status = refusal.status();
         if (status == 401 || status == 407) {
             throw Challenges.failure(response, config);
@@ -240,8 +252,8 @@ public final class Transport implements AutoCloseable {
                     wait.map(Duration::toMillis).orElse(-1L));
         }
         TrackerException failure = ask.refusals().explain(refusal);
-        if (status < 500 || !ask.isRead() || failure.failure() == Failure.TIMEOUT) {
-            throw failure;
+        if (status < 500 || failure.failure() == Failure.TIMEOUT || !ask.isRead()) {
+            throw status < 500 ? failure : exchange.failure(failure);
         }
         boolean isPassing = status >= 502 && status <= 504;
         return setback(failure, isPassing ? policy.brokenAttemptsMax() : policy.errorAttemptsMax(), -1);
@@ -264,18 +276,18 @@ public final class Transport implements AutoCloseable {
             // Through a tunnel OkHttp asks ProxyLogin beforehand; a plain request must bring it along.
             config.proxy().flatMap(ProxyLogin::authorization).ifPresent(v -> builder.header("Proxy-Authorization", v));
         }
-        if (request.method().equals("POST")) {
-            builder.post(body(request.body().orElse(""), ask));
-        } else {
-            builder.get();
-        }
-        return builder.build();
+        return builder.tag(Departure.class, new Departure())
+                .method(request.method(), request.method().equals("GET") ? null : body(ask))
+                .build();
     }
 
-    /** A body that the HTTP library sends again on its own only if that does no harm. */
-    private static RequestBody body(String text, Ask ask) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        MediaType type = MediaType.get(ask.bodyType().mediaType());
+    /** A body that the HTTP library sends again on its own only if that does no harm; so every write has one, and be it empty. */
+    private static RequestBody body(Ask ask) {
+        byte[] bytes = ask.upload()
+                .map(Upload::bytes)
+                .orElseGet(() -> ask.request().body().orElse("").getBytes(StandardCharsets.UTF_8));
+        MediaType type = MediaType.get(
+                ask.upload().map(Upload::mediaType).orElse(ask.bodyType().mediaType()));
         return new RequestBody() {
             @Override
             public MediaType contentType() {

@@ -10,6 +10,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Words for what goes wrong below HTTP. */
@@ -20,12 +21,15 @@ final class Troubles {
         this.config = config;
     }
 
-    /** What became of a request that got no answer. */
-    record Trouble(TrackerException failure, boolean isSendable, boolean wasSent) {}
+    /** What became of a request that got no answer, and whether another attempt may succeed. */
+    record Trouble(TrackerException failure, boolean isPassing) {}
 
     /** The trouble of a request to which no answer began. */
     Trouble beforeAnswer(IOException e, Cancellation cancellation) {
-        cancellation.check();
+        Optional<TrackerException> stop = cancellation.reason();
+        if (stop.isPresent()) {
+            return new Trouble(stop.get(), false);
+        }
         String host = config.base().getHost();
         if (e instanceof UnknownHostException) {
             return unsendable(config.proxy()
@@ -48,16 +52,14 @@ final class Troubles {
                                                     + config.connectTimeout().toMillis() + " ms")
                                     + "). Check host and port in the URL, the proxy, and whether the server runs.",
                             e),
-                    refused,
-                    false);
+                    refused);
         } else if (isTimeout(e)) {
-            return new Trouble(timeout(e), false, true);
+            return new Trouble(timeout(e), false);
         } else if (String.valueOf(e.getMessage()).contains("authenticate with proxy")) {
             // OkHttp's words when the tunnel to an https server is refused.
             return new Trouble(
                     Failure.AUTHENTICATION.with("The proxy before " + host
                             + " asks for a user and a password, or refuses those of the property proxy."),
-                    false,
                     false);
         }
         return new Trouble(
@@ -65,18 +67,19 @@ final class Troubles {
                         "The connection to " + host + " broke before an answer came: "
                                 + Excerpts.of(String.valueOf(e.getMessage())) + ".",
                         e),
-                true,
                 true);
     }
 
     private static Trouble unsendable(String message) {
-        return new Trouble(Failure.CONNECTION_REFUSED.with(message), false, false);
+        return new Trouble(Failure.CONNECTION_REFUSED.with(message), false);
     }
 
     /** The failure of an answer that does not arrive as a whole. */
     TrackerException inAnswer(IOException e, Cancellation cancellation) {
-        cancellation.check();
-        if (isTimeout(e)) {
+        Optional<TrackerException> stop = cancellation.reason();
+        if (stop.isPresent()) {
+            return stop.get();
+        } else if (isTimeout(e)) {
             return timeout(e);
         }
         String found = e instanceof EOFException ? "it ended early" : Excerpts.of(String.valueOf(e.getMessage()));

@@ -57,7 +57,10 @@ final class Run {
         }
     }
 
-    /** Does work for which the caller waits; a stop shows as its reason, whatever the work then throws or returns. */
+    /**
+     * Does work for which the caller waits. A stop shows as its reason, whatever the work then throws, but for a write that was under way:
+     * that its outcome is not known matters more.
+     */
     <T> T await(SqlErrors.Call<T> work) throws SQLException {
         if (limit != null) {
             limit.enter();
@@ -67,7 +70,8 @@ final class Run {
             cancellation.check();
             return work.run();
         } catch (RuntimeException | Error e) {
-            throw isStopped() ? reason() : SqlErrors.of(e);
+            SQLException failure = SqlErrors.of(e);
+            throw isStopped() && !isOfUnknownOutcome(failure) ? reason() : failure;
         } finally {
             awaited = false;
             if (limit != null) {
@@ -76,18 +80,17 @@ final class Run {
         }
     }
 
+    private static boolean isOfUnknownOutcome(SQLException failure) {
+        return Failure.UNKNOWN_OUTCOME.sqlState().equals(failure.getSQLState());
+    }
+
     boolean isStopped() {
         return cancellation.isStopped();
     }
 
     /** Why the run was stopped. */
     SQLException reason() {
-        try {
-            cancellation.check();
-        } catch (RuntimeException e) {
-            return SqlErrors.of(e);
-        }
-        throw new AssertionError("the run was not stopped");
+        return SqlErrors.of(cancellation.reason().orElseThrow());
     }
 
     void stop(Failure failure, String message) {

@@ -1,6 +1,7 @@
 package io.trackersql.model;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,10 +37,14 @@ public final class Cancellation {
 
     /** Throws the reason if the execution was stopped. Cheap: call it per row. */
     public void check() {
-        TrackerException stopped = reason;
-        if (stopped != null) {
-            throw stopped.failure().with(stopped.getMessage());
+        if (reason != null) {
+            throw reason().orElseThrow();
         }
+    }
+
+    /** Why the execution was stopped; empty if it was not. */
+    public Optional<TrackerException> reason() {
+        return Optional.ofNullable(reason).map(stopped -> stopped.failure().with(stopped.getMessage()));
     }
 
     /** Registers an action for {@link #stop}; runs it at once if that has already happened. Close the result when the work is done. */

@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * One request to a tracker as people see it in EXPLAIN, in the log and in {@code system.requests}. Holds no credentials.
  *
- * @param method GET or POST
+ * @param method GET, POST, PUT or DELETE
  * @param target path and query string below the tracker's base URL, encoded as sent
- * @param body what a POST sends
+ * @param body what it sends; described in words where that is bytes
  */
 public record NativeRequest(String method, String target, Optional<String> body) {
     /** A GET without body. */

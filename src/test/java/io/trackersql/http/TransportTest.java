@@ -142,22 +142,6 @@ class TransportTest {
     }
 
     @Test
-    void neverRepeatsAWriteThatMayHaveArrived() {
-        server.then((socket, out) -> socket.close());
-        TrackerException failure = catchThrowableOfType(
-                TrackerException.class,
-                () -> read(transport, ask(NativeRequest.post("api/asset", "{}"), false), scope));
-        assertThat(failure.failure()).isEqualTo(Failure.CONNECTION_BROKEN);
-        status(503);
-        assertThat(catchThrowableOfType(
-                                TrackerException.class,
-                                () -> read(transport, ask(NativeRequest.post("api/asset", "{}"), false), scope))
-                        .failure())
-                .isEqualTo(Failure.SERVER_ERROR);
-        assertThat(statuses()).containsExactly(0, 503);
-    }
-
-    @Test
     void neverRepeatsWhatTheServerCallsWrong() {
         status(400);
         assertThat(failure().failure()).isEqualTo(Failure.REFUSED);

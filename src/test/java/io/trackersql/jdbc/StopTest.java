@@ -105,6 +105,17 @@ class StopTest {
     }
 
     @Test
+    void aStopDoesNotHideThatTheOutcomeOfAWriteIsUnknown() {
+        database.when("writes", NAME, List.of(), (values, execution) -> {
+            execution.cancellation().stop(Failure.CANCELLED, "The statement was cancelled.");
+            throw Failure.UNKNOWN_OUTCOME.with("The statement was cancelled. It may or may not have been done.");
+        });
+        assertThatThrownBy(() -> statement.execute("writes"))
+                .hasMessage("The statement was cancelled. It may or may not have been done.")
+                .hasFieldOrPropertyWithValue("SQLState", "08007");
+    }
+
+    @Test
     void cancelStopsNextAndTheStatementStaysUsable() throws Exception {
         AtomicReference<StallingCursor> cursor = stallAfter("stalls", 1);
         ResultSet rows = statement.executeQuery("stalls");
