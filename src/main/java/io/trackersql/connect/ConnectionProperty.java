@@ -65,6 +65,27 @@ public enum ConnectionProperty {
             "on",
             "off"),
     READ_ONLY("readOnly", "false", "'true' refuses every statement that writes.", Kind.SESSION, "true", "false"),
+    COMMENT(
+            "comment",
+            "",
+            "What VersionOne notes beside each change as its comment. It costs a request for each written asset.",
+            Kind.SESSION),
+    CREATE_CONTEXT(
+            "createContext",
+            "",
+            "OID of the asset in whose context VersionOne makes new ones, such as Epic:1005: it fills what the statement does not"
+                    + " say. It costs a request for each new asset.",
+            Kind.SESSION),
+    DRY_RUN(
+            "dryRun",
+            "off",
+            "'plan' finds the rows that a statement would write and shows the requests as warnings, but writes nothing; 'server' also has"
+                    + " VersionOne say what it would do.",
+            Kind.SESSION,
+            "off",
+            "plan",
+            "server"),
+    BATCH_ROWS("batchRows", "500", "Writes of one request, where the tracker takes several.", Kind.SESSION_NUMBER),
     PAGE_ROWS("pageRows", "2000", "Rows that one request asks for.", Kind.SESSION_NUMBER),
     MAX_REQUESTS("maxRequests", "0", "A statement that needs more requests fails; 0 is no limit.", Kind.SESSION_NUMBER),
     MAX_ROWS(

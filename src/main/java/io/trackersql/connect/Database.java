@@ -1,6 +1,10 @@
 package io.trackersql.connect;
 
 import io.trackersql.catalog.TableInfo;
+import io.trackersql.exec.Execution;
+import io.trackersql.exec.Transaction;
+import io.trackersql.plan.BatchEntry;
+import io.trackersql.plan.BatchOutcome;
 import io.trackersql.plan.Prepared;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +16,15 @@ import java.util.Properties;
 public interface Database extends AutoCloseable {
     /** Parses, checks and plans a statement. */
     Prepared prepare(String sql);
+
+    /** Runs statements one after the other, with their writes in as few requests as possible; fails only if none of them was run. */
+    BatchOutcome executeBatch(List<BatchEntry> entries, Execution execution);
+
+    /** The writes of this connection that wait. */
+    Transaction transaction();
+
+    /** Sends the writes that wait, as {@link Transaction#commit} has it. */
+    void commit(Execution execution);
 
     /** The names of all schemas, in the order in which they are listed. */
     List<String> schemas();

@@ -12,6 +12,7 @@ import io.trackersql.model.RequestScope;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -97,10 +98,19 @@ final class SessionSettings {
                 Math.toIntExact(Math.min(Integer.MAX_VALUE, number(ConnectionProperty.PAGE_ROWS))),
                 number(ConnectionProperty.MAX_REQUESTS),
                 number(ConnectionProperty.MAX_ROWS),
-                Optional.of(values.get(ConnectionProperty.TIME_ZONE))
-                        .filter(zone -> !zone.isEmpty())
-                        .map(ConnectionProperty.TIME_ZONE::zone),
-                scopes);
+                text(ConnectionProperty.TIME_ZONE).map(ConnectionProperty.TIME_ZONE::zone),
+                scopes,
+                new Settings.Writes(
+                        values.get(ConnectionProperty.READ_ONLY).equals("true"),
+                        text(ConnectionProperty.COMMENT),
+                        text(ConnectionProperty.CREATE_CONTEXT),
+                        Settings.DryRun.valueOf(
+                                values.get(ConnectionProperty.DRY_RUN).toUpperCase(Locale.ROOT)),
+                        Math.toIntExact(Math.min(Integer.MAX_VALUE, number(ConnectionProperty.BATCH_ROWS)))));
+    }
+
+    private Optional<String> text(ConnectionProperty property) {
+        return Optional.of(values.get(property)).filter(text -> !text.isEmpty());
     }
 
     private long number(ConnectionProperty property) {

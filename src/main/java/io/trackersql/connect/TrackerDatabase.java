@@ -10,10 +10,14 @@ import io.trackersql.catalog.TrackerSchema;
 import io.trackersql.exec.Execution;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
+import io.trackersql.exec.Transaction;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
+import io.trackersql.plan.BatchEntry;
+import io.trackersql.plan.BatchOutcome;
+import io.trackersql.plan.BatchRun;
 import io.trackersql.plan.Commands;
 import io.trackersql.plan.Prepared;
 import io.trackersql.plan.ResultColumn;
@@ -223,6 +227,9 @@ final class TrackerDatabase implements Database, Commands {
                     throw e;
                 }
                 refresh(execution);
+                if (!planned.givesRows()) {
+                    throw e; // a part of it may have been written
+                }
                 return current(" The tracker said: " + e.getMessage()).execute(parameters, execution);
             }
         }
@@ -238,6 +245,16 @@ final class TrackerDatabase implements Database, Commands {
             }
             return current;
         }
+    }
+
+    @Override
+    public BatchOutcome executeBatch(List<BatchEntry> entries, Execution execution) {
+        List<BatchEntry> current = entries.stream()
+                .map(e -> new BatchEntry(
+                        e.statement() instanceof CurrentStatement statement ? statement.current("") : e.statement(),
+                        e.parameters()))
+                .toList();
+        return new BatchRun(session, execution).run(current);
     }
 
     private void refresh(Execution execution) {
@@ -351,6 +368,28 @@ final class TrackerDatabase implements Database, Commands {
         return property.isScope()
                 ? scoped().map(open -> property.of(open.wanted()))
                 : Optional.of(settings.value(property));
+    }
+
+    @Override
+    public Transaction transaction() {
+        return session.transaction();
+    }
+
+    @Override
+    public void begin() {
+        session.transaction().begin();
+    }
+
+    @Override
+    public void commit(Execution execution) {
+        try (StatementRun run = new StatementRun(session, execution)) {
+            session.transaction().commit(run);
+        }
+    }
+
+    @Override
+    public void rollback() {
+        session.transaction().rollback();
     }
 
     @Override

@@ -59,6 +59,20 @@ public final class StatementRun implements AutoCloseable {
         return execution.cancellation();
     }
 
+    /** Whether the caller will ask for the keys of what the statement creates. */
+    boolean wantsKeys() {
+        return execution.wantsKeys();
+    }
+
+    /** Fails with READ_ONLY if the session may not write. */
+    public void requireWritable() {
+        if (settings.writes().readOnly()) {
+            throw Failure.READ_ONLY.with(
+                    "The connection is read-only, so nothing was sent. setReadOnly(false) or SET readOnly = false"
+                            + " lifts that, unless the connection was opened with readOnly=true.");
+        }
+    }
+
     /** Warns the user, once of the same thing. */
     public void warn(String message) {
         if (warned.add(message)) {

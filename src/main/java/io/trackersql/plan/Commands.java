@@ -14,6 +14,15 @@ public interface Commands {
     /** {@code USE schema}. */
     void use(String schema);
 
+    /** {@code BEGIN}: what follows waits until COMMIT or ROLLBACK, even with auto-commit. */
+    void begin();
+
+    /** {@code COMMIT}. */
+    void commit(Execution execution);
+
+    /** {@code ROLLBACK}. */
+    void rollback();
+
     /** {@code CALL schema.procedure()}. */
     void call(String schema, String procedure, Execution execution);
 }

@@ -29,7 +29,12 @@ public interface Prepared {
         /** Rows. */
         record Rows(Cursor cursor) implements Outcome {}
 
-        /** No rows; how many were changed. */
-        record Done(long updateCount) implements Outcome {}
+        /** No rows; how many were changed, and the keys of those that were created. */
+        record Done(long updateCount, GeneratedKeys keys) implements Outcome {
+            /** Nothing was created. */
+            public Done(long updateCount) {
+                this(updateCount, GeneratedKeys.NONE);
+            }
+        }
     }
 }

@@ -164,9 +164,13 @@ public final class StatementPlanner {
         return CommandStatement.of(e -> commands.call(matcher.group(1), matcher.group(2), e));
     }
 
-    private static Prepared transaction(String text) {
-        require(TRANSACTION, text, "COMMIT or ROLLBACK");
-        return CommandStatement.of(e -> {});
+    private Prepared transaction(String text) {
+        Matcher matcher = require(TRANSACTION, text, "BEGIN, COMMIT or ROLLBACK");
+        return switch (matcher.group(1).toUpperCase(Locale.ROOT)) {
+            case "COMMIT" -> CommandStatement.of(commands::commit);
+            case "ROLLBACK" -> CommandStatement.of(e -> commands.rollback());
+            default -> CommandStatement.of(e -> commands.begin());
+        };
     }
 
     private static Matcher require(Pattern pattern, String text, String form) {

@@ -3,6 +3,7 @@ package io.trackersql.write;
 import io.trackersql.query.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +17,25 @@ public sealed interface Change {
 
     /** The keys and other values that it gives to the asset. */
     List<Object> values();
+
+    /** The same with other keys in the place of those that a map knows; only values of relations are keys. */
+    default Change withKeys(Map<Object, Object> keys) {
+        if (column().role() != Column.Role.RELATION) {
+            return this;
+        } else if (this instanceof Members m) {
+            return new Members(
+                    m.column(),
+                    with(m.added(), keys),
+                    with(m.removed(), keys),
+                    m.whole().map(w -> with(w, keys)));
+        }
+        Assign m = (Assign) this;
+        return m.value() == null ? m : new Assign(m.column(), keys.getOrDefault(m.value(), m.value()));
+    }
+
+    private static List<Object> with(List<Object> values, Map<Object, Object> keys) {
+        return values.stream().map(v -> keys.getOrDefault(v, v)).toList();
+    }
 
     /**
      * Gives a single-valued attribute a value.

@@ -3,6 +3,7 @@ package io.trackersql.write;
 import io.trackersql.model.Operation;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,6 +25,23 @@ public sealed interface Mutation {
     /** The attributes that it changes; none if the asset is deleted or operated on. */
     default List<Change> changes() {
         return List.of();
+    }
+
+    /** The same with other keys in the place of those that a map knows. */
+    default Mutation withKeys(Map<Object, Object> keys) {
+        Object key = keys.getOrDefault(key(), key());
+        List<Change> changes = changes().stream().map(c -> c.withKeys(keys)).toList();
+        if (this instanceof Create m) {
+            return new Create(m.table(), key, changes);
+        } else if (this instanceof Update m) {
+            return new Update(m.table(), key, changes, m.present());
+        } else if (this instanceof Delete m) {
+            return new Delete(m.table(), key, m.present());
+        }
+        Operate m = (Operate) this;
+        List<Object> arguments = new ArrayList<>(m.arguments());
+        arguments.replaceAll(a -> a == null ? null : keys.getOrDefault(a, a));
+        return new Operate(m.table(), key, m.operation(), arguments);
     }
 
     /**

@@ -4,11 +4,17 @@ import io.trackersql.catalog.TableInfo;
 import io.trackersql.connect.Database;
 import io.trackersql.exec.Cursor;
 import io.trackersql.exec.Execution;
+import io.trackersql.exec.Transaction;
 import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
+import io.trackersql.plan.BatchEntry;
+import io.trackersql.plan.BatchOutcome;
+import io.trackersql.plan.GeneratedKeys;
 import io.trackersql.plan.Prepared;
 import io.trackersql.plan.ResultColumn;
 import java.sql.JDBCType;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +27,8 @@ final class FakeDatabase implements Database {
     private final Map<String, FakeStatement> statements = new LinkedHashMap<>();
     private final Map<String, List<TableInfo>> schemas = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Transaction transaction = new Transaction();
+    private int commits;
     private String schema = "versionone";
     private Duration lastPing;
     private boolean closed;
@@ -147,6 +155,37 @@ final class FakeDatabase implements Database {
             throw Failure.SYNTAX.with("Nothing is known of " + sql);
         }
         return statement;
+    }
+
+    /** One by one, until one fails. */
+    @Override
+    public BatchOutcome executeBatch(List<BatchEntry> entries, Execution execution) {
+        long[] counts = new long[entries.size()];
+        Arrays.fill(counts, BatchOutcome.FAILED);
+        try {
+            for (int i = 0; i < counts.length; i++) {
+                BatchEntry entry = entries.get(i);
+                counts[i] = ((Prepared.Outcome.Done) entry.statement().execute(entry.parameters(), execution))
+                        .updateCount();
+            }
+        } catch (TrackerException e) {
+            return new BatchOutcome(counts, GeneratedKeys.NONE, Optional.of(e));
+        }
+        return new BatchOutcome(counts, GeneratedKeys.NONE, Optional.empty());
+    }
+
+    @Override
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    @Override
+    public void commit(Execution execution) {
+        commits++;
+    }
+
+    int commits() {
+        return commits;
     }
 
     @Override

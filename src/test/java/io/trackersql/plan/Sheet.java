@@ -107,6 +107,21 @@ final class Sheet {
         }
 
         @Override
+        public void begin() {
+            commands.add("begin");
+        }
+
+        @Override
+        public void commit(Execution execution) {
+            commands.add("commit");
+        }
+
+        @Override
+        public void rollback() {
+            commands.add("rollback");
+        }
+
+        @Override
         public void call(String schema, String procedure, Execution execution) {
             commands.add("call " + schema + "." + procedure);
         }
