@@ -253,8 +253,9 @@ public final class Transaction {
     private synchronized void note(WriteReport report) {
         for (int i = 0; i < report.writes().size(); i++) {
             Pending write = report.writes().get(i);
-            if (write.mutation() instanceof Mutation.Create create
-                    && report.outcomes().get(i) instanceof WriteOutcome.Applied applied) {
+            WriteOutcome outcome = report.outcomes().get(i);
+            WriteOutcome made = outcome instanceof WriteOutcome.Partly partly ? partly.made() : outcome;
+            if (write.mutation() instanceof Mutation.Create create && made instanceof WriteOutcome.Applied applied) {
                 if (generatedKeys.size() == KEYS_MOST) {
                     generatedKeys.removeFirst();
                 }

@@ -42,19 +42,24 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
                 .filter(WriteOutcome.Unknown.class::isInstance)
                 .map(o -> ((WriteOutcome.Unknown) o).failure())
                 .findFirst()
-                .or(() -> outcomes.stream()
-                        .filter(WriteOutcome.Failed.class::isInstance)
-                        .map(o -> ((WriteOutcome.Failed) o).failure())
-                        .findFirst());
+                .or(() -> outcomes.stream().flatMap(o -> refusal(o).stream()).findFirst());
         if (writes.size() == 1 || first.isEmpty()) {
             return first;
         }
         return Optional.of(first.get().failure().with(summary() + lines(), first.get()));
     }
 
+    private static Optional<TrackerException> refusal(WriteOutcome outcome) {
+        if (outcome instanceof WriteOutcome.Partly partly) {
+            return Optional.of(partly.failure());
+        }
+        return outcome instanceof WriteOutcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
+    }
+
     private String summary() {
         List<String> parts = new ArrayList<>();
         count(WriteOutcome.Applied.class, "made").ifPresent(parts::add);
+        count(WriteOutcome.Partly.class, "made in part").ifPresent(parts::add);
         count(WriteOutcome.Failed.class, "refused").ifPresent(parts::add);
         count(WriteOutcome.Unknown.class, "sent with unknown outcome").ifPresent(parts::add);
         count(WriteOutcome.NotSent.class, "not sent").ifPresent(parts::add);
@@ -72,7 +77,7 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
         boolean showsAll = writes.size() <= LINES_MOST;
         for (int i = 0; i < writes.size() && left > 0; i++) {
             WriteOutcome outcome = outcomes.get(i);
-            if (showsAll || outcome instanceof WriteOutcome.Failed || outcome instanceof WriteOutcome.Unknown) {
+            if (showsAll || refusal(outcome).isPresent() || outcome instanceof WriteOutcome.Unknown) {
                 text.append('\n')
                         .append(i + 1)
                         .append(". ")
@@ -88,6 +93,9 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
     private static String line(WriteOutcome outcome) {
         if (outcome instanceof WriteOutcome.Applied applied) {
             return "made, " + applied.key();
+        } else if (outcome instanceof WriteOutcome.Partly partly) {
+            return "made in part, " + partly.made().key() + ": "
+                    + partly.failure().getMessage();
         } else if (outcome instanceof WriteOutcome.Failed failed) {
             return "refused: " + failed.failure().getMessage();
         } else if (outcome instanceof WriteOutcome.Unknown unknown) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param attributes in the tracker's order, the key included
  * @param history how past versions are described; empty if the tracker keeps none of this type
  * @param operations what the tracker does with assets of the type beyond writing their attributes, inherited ones included
+ * @param writes what the tracker lets be done to assets of the type
  * @param remarks text for people
  */
 public record Entity(
@@ -32,40 +33,14 @@ public record Entity(
         List<Attribute> attributes,
         Optional<History> history,
         List<Operation> operations,
+        Writes writes,
         String remarks) {
     public Entity {
         Objects.requireNonNull(history);
+        Objects.requireNonNull(writes);
         operations = List.copyOf(operations);
         aliases = List.copyOf(aliases);
         attributes = List.copyOf(attributes);
-    }
-
-    /** A type without operations. */
-    public Entity(
-            String name,
-            String nativeName,
-            List<String> aliases,
-            boolean isAbstract,
-            Optional<String> base,
-            String keyAttribute,
-            Optional<String> nameAttribute,
-            Optional<String> numberAttribute,
-            List<Attribute> attributes,
-            Optional<History> history,
-            String remarks) {
-        this(
-                name,
-                nativeName,
-                aliases,
-                isAbstract,
-                base,
-                keyAttribute,
-                nameAttribute,
-                numberAttribute,
-                attributes,
-                history,
-                List.of(),
-                remarks);
     }
 
     /** The attribute of that name, compared exactly as trackers do. */

@@ -12,9 +12,17 @@ import java.util.Objects;
  * @param nativeType the tracker's word for the type; decides what can be pushed down
  * @param ofEach whether each value of a multi-valued attribute has it, as against the list as a whole; such properties say all that is
  *     shown of the assets in the list
+ * @param isWritable whether it can be written where the attribute can
  * @param remarks text for people
  */
-public record Property(String name, String step, ValueType type, String nativeType, boolean ofEach, String remarks) {
+public record Property(
+        String name,
+        String step,
+        ValueType type,
+        String nativeType,
+        boolean ofEach,
+        boolean isWritable,
+        String remarks) {
     public Property {
         Objects.requireNonNull(name);
         Objects.requireNonNull(step);
@@ -23,8 +31,13 @@ public record Property(String name, String step, ValueType type, String nativeTy
         Objects.requireNonNull(remarks);
     }
 
-    /** A part of the value of a single-valued attribute, or of a list as a whole. */
+    /** A part of the value of a single-valued attribute, or of a list as a whole, that is only read. */
     public Property(String name, String step, ValueType type, String nativeType, String remarks) {
-        this(name, step, type, nativeType, false, remarks);
+        this(name, step, type, nativeType, false, false, remarks);
+    }
+
+    /** The same, but written as well. */
+    public Property writable() {
+        return new Property(name, step, type, nativeType, ofEach, true, remarks);
     }
 }

@@ -5,6 +5,7 @@ import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
+import io.trackersql.model.Writes;
 import io.trackersql.query.EntityTables;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,8 @@ public final class WarmUp {
                 Optional.empty(),
                 List.of(attribute(KEY, ValueType.VARCHAR), attribute("N", ValueType.DOUBLE)),
                 Optional.empty(),
+                List.of(),
+                Writes.ALL,
                 "");
         EntityModel model = new EntityModel("", Map.of(entity.name(), entity));
         CalciteSchema root = CalciteSchema.createRootSchema(false, false);

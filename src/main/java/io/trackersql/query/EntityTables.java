@@ -189,7 +189,7 @@ public final class EntityTables {
                 Role.COMPANION,
                 Optional.empty(),
                 false,
-                attribute.readOnly() || attribute.isRelation(),
+                attribute.readOnly() || !property.isWritable(),
                 property.ofEach() ? Usage.FREE.behind(attribute.usage()) : Usage.READ_ONLY,
                 attribute.remarks() + ": " + property.remarks());
     }

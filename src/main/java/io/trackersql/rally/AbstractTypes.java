@@ -5,6 +5,7 @@ import io.trackersql.model.Entity;
 import io.trackersql.model.Property;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
+import io.trackersql.model.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,8 @@ final class AbstractTypes {
                 first.numberAttribute().filter(n -> has(attributes, n)),
                 attributes,
                 Optional.of(Snapshots.history()),
+                List.of(),
+                new Writes(false, true, true),
                 name);
     }
 

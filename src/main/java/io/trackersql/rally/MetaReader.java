@@ -93,14 +93,31 @@ final class MetaReader {
                 case "DisplayName" -> type.displayName = text();
                 case "TypePath" -> type.typePath = text();
                 case "Note" -> type.note = text();
-                case "Abstract" -> type.isAbstract = flag(false);
-                case "Queryable" -> type.isQueryable = flag(true);
                 case "Parent" -> type.parentId = readRef().id();
                 case "Attributes" -> readAttributes(type);
-                default -> json.skipChildren();
+                default -> {
+                    if (!readFlag(type, field)) {
+                        json.skipChildren();
+                    }
+                }
             }
         }
         return type;
+    }
+
+    private boolean readFlag(RawType type, String field) throws IOException {
+        switch (field) {
+            case "Abstract" -> type.isAbstract = flag(false);
+            case "Queryable" -> type.isQueryable = flag(true);
+            case "Creatable" -> type.isCreatable = flag(true);
+            case "Deletable" -> type.isDeletable = flag(true);
+            case "ReadOnly" -> type.isReadOnly = flag(false);
+            case "Copyable" -> type.isCopyable = flag(false);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void readAttributes(RawType type) throws IOException {

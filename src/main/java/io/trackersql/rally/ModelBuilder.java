@@ -6,6 +6,7 @@ import io.trackersql.model.EntityModel;
 import io.trackersql.model.Property;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
+import io.trackersql.model.Writes;
 import io.trackersql.rally.RawType.RawAttribute;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,8 +47,9 @@ final class ModelBuilder {
     private static final List<Property> VALUE_AND_COUNT = List.of(name("StringValue"), count());
 
     private static final List<Property> LINK = List.of(
-            new Property("LinkID", "LinkID", ValueType.VARCHAR, NativeType.LINK_ID.word(), "ID"),
-            new Property("Label", "DisplayString", ValueType.VARCHAR, NativeType.LINK_LABEL.word(), "label"));
+            new Property("LinkID", "LinkID", ValueType.VARCHAR, NativeType.LINK_ID.word(), "ID").writable(),
+            new Property("Label", "DisplayString", ValueType.VARCHAR, NativeType.LINK_LABEL.word(), "label")
+                    .writable());
 
     private final Collection<RawType> types;
     private final Map<String, RawType> byWord = new HashMap<>();
@@ -102,6 +104,8 @@ final class ModelBuilder {
                 Optional.of(FORMATTED_ID).filter(type.attributes::containsKey),
                 attributes,
                 isArtifact(type) ? Optional.of(Snapshots.history()) : Optional.empty(),
+                Operations.of(type, base(type)),
+                new Writes(type.isCreatable && !type.isAbstract, !type.isReadOnly, type.isDeletable),
                 remarks(remarks, type.note));
     }
 
@@ -232,15 +236,17 @@ final class ModelBuilder {
     }
 
     private static Property name(String step) {
-        return new Property("Name", step, ValueType.VARCHAR, NativeType.STRING.word(), true, "Name");
+        return new Property("Name", step, ValueType.VARCHAR, NativeType.STRING.word(), true, false, "Name");
     }
 
     private static Property count() {
         return new Property("Count", "Count", ValueType.BIGINT, NativeType.COUNT.word(), "count");
     }
 
+    /** It may be written beside the relation, to say which type the key is of. */
     static Property typeProperty() {
-        return new Property("Type", AbstractTypes.TYPE, ValueType.VARCHAR, NativeType.TYPE_NAME.word(), "type");
+        return new Property("Type", AbstractTypes.TYPE, ValueType.VARCHAR, NativeType.TYPE_NAME.word(), "type")
+                .writable();
     }
 
     /** Notes may be pages of HTML; the first sentence has to do. */

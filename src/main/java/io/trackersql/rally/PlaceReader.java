@@ -9,6 +9,7 @@ import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.RequestScope;
+import io.trackersql.model.Writes;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
@@ -62,6 +63,8 @@ final class PlaceReader {
                 Optional.empty(),
                 attributes,
                 Optional.empty(),
+                List.of(),
+                Writes.ALL,
                 type);
         return EntityTables.current(new EntityModel("", Map.of(type, entity)), entity);
     }

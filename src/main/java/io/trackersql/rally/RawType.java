@@ -17,6 +17,10 @@ final class RawType {
     String parentId = "";
     boolean isAbstract;
     boolean isQueryable = true;
+    boolean isCreatable = true;
+    boolean isDeletable = true;
+    boolean isReadOnly;
+    boolean isCopyable;
     final Map<String, RawAttribute> attributes = new LinkedHashMap<>();
 
     /** An attribute definition as the schema writes it. */

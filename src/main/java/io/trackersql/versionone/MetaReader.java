@@ -6,6 +6,7 @@ import io.trackersql.model.EntityModel;
 import io.trackersql.model.History;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
+import io.trackersql.model.Writes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -193,6 +194,8 @@ final class MetaReader {
                 type.attributes.containsKey("Number") ? Optional.of("Number") : Optional.empty(),
                 attributes,
                 history(type, attributes),
+                List.of(),
+                Writes.ALL,
                 readable(type.displayName));
     }
 

@@ -13,6 +13,14 @@ public sealed interface WriteOutcome {
      */
     record Applied(Object key, Optional<String> number) implements WriteOutcome {}
 
+    /**
+     * The tracker has done a part of it, and has refused or left out the rest. To send it again would do that part twice.
+     *
+     * @param made the asset that was written
+     * @param failure says what was left out
+     */
+    record Partly(Applied made, TrackerException failure) implements WriteOutcome {}
+
     /** The tracker refused it, so that nothing was changed. */
     record Failed(TrackerException failure) implements WriteOutcome {}
 

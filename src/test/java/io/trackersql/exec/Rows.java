@@ -6,6 +6,7 @@ import io.trackersql.model.EntityModel;
 import io.trackersql.model.History;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
+import io.trackersql.model.Writes;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
@@ -55,6 +56,8 @@ final class Rows {
                         attribute("Moment", ValueType.BIGINT, Optional.empty(), false),
                         attribute("By", ValueType.VARCHAR, Optional.empty(), false),
                         Optional.of(attribute("Gone", ValueType.BOOLEAN, Optional.empty(), false)))),
+                List.of(),
+                Writes.ALL,
                 "");
         EntityModel model = new EntityModel("1", Map.of("Story", story));
         STORY = EntityTables.current(model, story);

@@ -13,6 +13,7 @@ import io.trackersql.model.History;
 import io.trackersql.model.RequestLog;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
+import io.trackersql.model.Writes;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
 import java.time.Clock;
@@ -194,6 +195,8 @@ final class Sheet {
                 Optional.empty(),
                 all,
                 history,
+                List.of(),
+                Writes.ALL,
                 "");
     }
 

@@ -22,6 +22,7 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.model.Usage;
+import io.trackersql.model.Writes;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
@@ -262,6 +263,8 @@ class DemoServerTest {
                 Optional.empty(),
                 defect.attributes(),
                 Optional.empty(),
+                List.of(),
+                Writes.ALL,
                 "");
         EntityTable table = EntityTables.current(model, gone);
         TrackerException failure = catchThrowableOfType(

@@ -7,6 +7,7 @@ import io.trackersql.model.Property;
 import io.trackersql.model.Usage;
 import io.trackersql.model.Usage.AllowedValue;
 import io.trackersql.model.ValueType;
+import io.trackersql.model.Writes;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
@@ -100,6 +101,8 @@ final class Sample {
                 hasNumber ? Optional.of("FormattedID") : Optional.empty(),
                 all,
                 hasNumber ? Optional.of(Snapshots.history()) : Optional.empty(),
+                List.of(),
+                Writes.ALL,
                 name);
     }
 
@@ -140,15 +143,18 @@ final class Sample {
         Property count = new Property("Count", "Count", ValueType.BIGINT, NativeType.COUNT.word(), "count");
         return switch (type) {
             case MULTI_VALUE ->
-                List.of(new Property("Name", "Name", ValueType.VARCHAR, NativeType.STRING.word(), true, "name"), count);
+                List.of(
+                        new Property("Name", "Name", ValueType.VARCHAR, NativeType.STRING.word(), true, false, "name"),
+                        count);
             case COLLECTION -> List.of(count);
             case WEB_LINK ->
                 List.of(
-                        new Property("LinkID", "LinkID", ValueType.VARCHAR, NativeType.LINK_ID.word(), "ID"),
-                        new Property(
-                                "Label", "DisplayString", ValueType.VARCHAR, NativeType.LINK_LABEL.word(), "label"));
+                        new Property("LinkID", "LinkID", ValueType.VARCHAR, NativeType.LINK_ID.word(), "ID").writable(),
+                        new Property("Label", "DisplayString", ValueType.VARCHAR, NativeType.LINK_LABEL.word(), "label")
+                                .writable());
             case OBJECT ->
-                List.of(new Property("Type", "_type", ValueType.VARCHAR, NativeType.TYPE_NAME.word(), "type"));
+                List.of(new Property("Type", "_type", ValueType.VARCHAR, NativeType.TYPE_NAME.word(), "type")
+                        .writable());
             default -> List.of();
         };
     }
