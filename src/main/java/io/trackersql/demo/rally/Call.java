@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param segments   decoded path segments after the version, without {@code .js}
  * @param parameters decoded parameters of the URL or the form; the first counts if one is repeated
  * @param base       what the references of the answer begin with
+ * @param body       as sent
  * @param member     who asks
  * @param warnings   what the answer's {@code Warnings} say
  */
@@ -25,6 +26,7 @@ record Call(
         List<String> segments,
         Map<String, String> parameters,
         String base,
+        String body,
         Member member,
         List<String> warnings) {
 

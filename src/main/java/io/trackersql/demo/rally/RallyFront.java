@@ -7,6 +7,7 @@ import io.trackersql.demo.rally.query.Data;
 import io.trackersql.demo.rally.query.Engine;
 import io.trackersql.demo.rally.query.Instants;
 import io.trackersql.demo.rally.query.Refusal;
+import io.trackersql.demo.rally.write.Writing;
 import io.trackersql.demo.store.RallyStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 /**
  * The Rally front: asks for credentials, counts requests in flight, finds the service, and tells refusals the way the product does.
  *
- * <p>The services are those of the vendor's help pages and of its own toolkits; what writes is not served.
+ * <p>The services are those of the vendor's help pages and of its own toolkits.
  */
 public final class RallyFront implements Front {
     /** Where its addresses begin. */
@@ -55,7 +56,8 @@ public final class RallyFront implements Front {
         objects = new ObjectEndpoint(data, quirks);
         schema = new SchemaEndpoint(data, quirks);
         lookback = new LookbackEndpoint(data, quirks);
-        service = new WebService(data, objects, new QueryEndpoint(data, quirks, engine, seed));
+        WriteEndpoint writes = new WriteEndpoint(data, quirks, new Writing(data, instants));
+        service = new WebService(data, objects, new QueryEndpoint(data, quirks, engine, seed), writes);
     }
 
     @Override
@@ -147,7 +149,7 @@ public final class RallyFront implements Front {
 
     private static void get(Call call) {
         if (!call.method().equals("GET")) {
-            throw WebService.wrongVerb(call, "GET");
+            throw WebService.wrongVerb(call, List.of("GET"));
         }
     }
 
@@ -173,8 +175,8 @@ public final class RallyFront implements Front {
         }
         String version = all.size() > 1 ? all.get(1) : "v2.0";
         String base = address(exchange) + BASE + "/webservice/" + version;
-        return new Call(
-                method, rawPath, all.subList(Math.min(2, all.size()), all.size()), parameters, base, member, warnings);
+        List<String> segments = all.subList(Math.min(2, all.size()), all.size());
+        return new Call(method, rawPath, segments, parameters, base, body, member, warnings);
     }
 
     private static String address(HttpExchange exchange) {
@@ -182,7 +184,7 @@ public final class RallyFront implements Front {
     }
 
     /** Decoded segments after the base, without a suffix. */
-    private static List<String> segments(String rawPath) {
+    static List<String> segments(String rawPath) {
         String tail = rawPath.startsWith(BASE) ? rawPath.substring(BASE.length()) : rawPath;
         String plain = tail.endsWith(SUFFIX) ? tail.substring(0, tail.length() - SUFFIX.length()) : tail;
         return Arrays.stream(plain.split("/"))

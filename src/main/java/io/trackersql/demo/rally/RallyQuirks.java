@@ -16,8 +16,9 @@ import java.time.Clock;
  * @param decimals                true if some whole numbers are written as {@code 5.0}
  * @param allowedValuesCollection true if the schema shows the allowed values of some attributes as a collection
  * @param gzip                    true if answers are compressed for clients that accept it
- * @param clock                   the time of variables such as {@code today}, and of the Lookback API
+ * @param clock                   the time of variables such as {@code today}, of changes, and of the Lookback API
  * @param lookback                how the Lookback API behaves
+ * @param conflicts               the writes that meet a concurrency conflict; none unless a test says so
  */
 public record RallyQuirks(
         Rules rules,
@@ -29,7 +30,8 @@ public record RallyQuirks(
         boolean allowedValuesCollection,
         boolean gzip,
         Clock clock,
-        LookbackRules lookback) {
+        LookbackRules lookback,
+        Conflicts conflicts) {
 
     private static final int PAGE_ROWS_MAX = 2000;
     private static final int URL_CHARS_MAX = 8192;
@@ -47,14 +49,25 @@ public record RallyQuirks(
                 true,
                 true,
                 Clock.systemUTC(),
-                LookbackRules.standard());
+                LookbackRules.standard(),
+                new Conflicts());
     }
 
     /** The opposite answer to every open question. */
     public static RallyQuirks mild() {
         Rules rules = new Rules(false, true, true, false, false, false, true, false);
         return new RallyQuirks(
-                rules, false, false, PAGE_ROWS_MAX, 0, false, false, true, Clock.systemUTC(), LookbackRules.mild());
+                rules,
+                false,
+                false,
+                PAGE_ROWS_MAX,
+                0,
+                false,
+                false,
+                true,
+                Clock.systemUTC(),
+                LookbackRules.mild(),
+                new Conflicts());
     }
 
     public RallyQuirks withRules(Rules meaning) {
@@ -68,7 +81,8 @@ public record RallyQuirks(
                 allowedValuesCollection,
                 gzip,
                 clock,
-                lookback);
+                lookback,
+                conflicts);
     }
 
     public RallyQuirks withPageRowsMax(int rows) {
@@ -82,7 +96,8 @@ public record RallyQuirks(
                 allowedValuesCollection,
                 gzip,
                 clock,
-                lookback);
+                lookback,
+                conflicts);
     }
 
     public RallyQuirks withUrlCharsMax(int characters) {
@@ -96,7 +111,8 @@ public record RallyQuirks(
                 allowedValuesCollection,
                 gzip,
                 clock,
-                lookback);
+                lookback,
+                conflicts);
     }
 
     public RallyQuirks withGzip(boolean compress) {
@@ -110,7 +126,8 @@ public record RallyQuirks(
                 allowedValuesCollection,
                 compress,
                 clock,
-                lookback);
+                lookback,
+                conflicts);
     }
 
     public RallyQuirks withClock(Clock time) {
@@ -124,7 +141,8 @@ public record RallyQuirks(
                 allowedValuesCollection,
                 gzip,
                 time,
-                lookback);
+                lookback,
+                conflicts);
     }
 
     public RallyQuirks withLookback(LookbackRules behaviour) {
@@ -138,6 +156,7 @@ public record RallyQuirks(
                 allowedValuesCollection,
                 gzip,
                 clock,
-                behaviour);
+                behaviour,
+                conflicts);
     }
 }

@@ -13,26 +13,29 @@ import java.util.Set;
 record ScopeReader(Data data) {
     /** The scope of a request. */
     Scope read(Call call) {
+        Asset workspace = workspace(call);
+        return new Scope(workspace, project(call, workspace).map(each -> reach(call, each)));
+    }
+
+    /** The workspace that a request names, else the user's own. */
+    Asset workspace(Call call) {
         Asset user = call.member().user();
-        Asset workspace = call.parameter("workspace")
+        return call.parameter("workspace")
                 .map(reference -> visible(user, reference, "Workspace"))
                 .orElseGet(() -> data.store().defaultWorkspace(user));
+    }
+
+    /** The project that a request names, else the user's own if it is in the workspace; none for all. */
+    Optional<Asset> project(Call call, Asset workspace) {
+        Asset user = call.member().user();
         Optional<String> project = call.parameter("project");
         if (project.isPresent()) {
-            return new Scope(
-                    workspace,
-                    project.filter(text -> !text.equals("null"))
-                            .map(reference -> reach(call, visible(user, reference, "Project"))));
+            return project.filter(text -> !text.equals("null")).map(reference -> visible(user, reference, "Project"));
         }
-        return new Scope(
-                workspace,
-                data.store()
-                        .defaultProject(user)
-                        .filter(each -> data.store()
-                                .reference(each, "Workspace")
-                                .filter(workspace::equals)
-                                .isPresent())
-                        .map(each -> reach(call, each)));
+        return data.store().defaultProject(user).filter(each -> data.store()
+                .reference(each, "Workspace")
+                .filter(workspace::equals)
+                .isPresent());
     }
 
     private Asset visible(Asset user, String reference, String type) {

@@ -7,30 +7,27 @@ import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.RallyAttribute;
 import io.trackersql.demo.store.RallyType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code /slm/webservice/v2.0}: finds type, object and collection in a path and what may be done with them. */
 final class WebService {
-    /** Abstract types that can be queried although they have no description of their own. */
-    private static final Set<String> ABSTRACT = Set.of("artifact", "schedulableartifact", "requirement");
-
     private static final Set<String> SINGLE = Set.of("user", "subscription");
-    private static final String PORTFOLIO = "portfolioitem";
 
     private final Data data;
     private final ObjectEndpoint objects;
     private final QueryEndpoint queries;
+    private final WriteEndpoint writes;
+    private final BatchEndpoint batches;
 
-    /** A type, and what follows it in the path. */
-    private record Target(RallyType type, boolean plural, List<String> rest) {}
-
-    WebService(Data data, ObjectEndpoint objects, QueryEndpoint queries) {
+    WebService(Data data, ObjectEndpoint objects, QueryEndpoint queries, WriteEndpoint writes) {
         this.data = data;
         this.objects = objects;
         this.queries = queries;
+        this.writes = writes;
+        this.batches = new BatchEndpoint(data, objects, writes);
     }
 
     void serve(Call call, Response response, String session) throws IOException {
@@ -39,45 +36,43 @@ final class WebService {
         if (first.equals("security") && segments.size() == 2) {
             authorize(call, response, session);
         } else if (first.equals("batch")) {
-            allow(call, "POST");
-            write(call, session);
+            allow(call, List.of("POST"));
+            WriteEndpoint.authorize(call, session);
+            batches.serve(call, response);
         } else if (first.equals("user:current") && segments.size() == 1) {
-            allow(call, "GET");
+            allow(call, List.of("GET"));
             objects.read(
                     call,
                     response,
                     data.type("User").orElseThrow(),
                     call.member().user());
         } else {
-            target(call, response, session, find(segments));
+            target(call, response, session, Target.of(data, segments));
         }
     }
 
     private void target(Call call, Response response, String session, Target target) throws IOException {
         List<String> rest = target.rest();
-        if (rest.isEmpty()) {
-            allow(call, "GET");
-            type(call, response, target);
-        } else if (rest.get(0).equalsIgnoreCase("create") && rest.size() == 1) {
-            allow(call, "POST, PUT");
-            write(call, session);
-        } else if (!References.isId(rest.get(0))) {
+        boolean creates = rest.size() == 1 && rest.get(0).equalsIgnoreCase("create");
+        if (!rest.isEmpty() && !creates && !References.isId(rest.get(0))) {
             throw Refusal.operation("Cannot find object to read");
+        }
+        List<String> methods = new ArrayList<>(WriteEndpoint.methods(target));
+        if (methods.contains(call.method())) {
+            WriteEndpoint.authorize(call, session);
+            writes.write(call, response, target);
+            return;
+        }
+        boolean changes = creates || (rest.size() > 1 && !methods.isEmpty());
+        if (!changes) {
+            methods.add(0, "GET");
+        }
+        allow(call, methods);
+        if (rest.isEmpty()) {
+            type(call, response, target);
         } else if (rest.size() == 1) {
-            if (!call.method().equals("GET")) {
-                allow(call, "GET, POST, PUT, DELETE");
-                write(call, session);
-            }
             objects.read(call, response, target.type(), objects.find(call, target.type(), rest.get(0)));
-        } else if (rest.size() == 2 && rest.get(1).equalsIgnoreCase("copy")) {
-            allow(call, "POST");
-            write(call, session);
-        } else if (rest.size() == 3
-                && Set.of("add", "remove").contains(rest.get(2).toLowerCase(Locale.ROOT))) {
-            allow(call, "POST");
-            write(call, session);
         } else {
-            allow(call, "GET");
             collection(call, response, target);
         }
     }
@@ -92,10 +87,10 @@ final class WebService {
             Asset object =
                     name.equals("user") ? call.member().user() : data.store().subscription();
             objects.read(call, response, type, object);
-        } else if (type.offers('Q') || ABSTRACT.contains(name) || name.equals("attachmentcontent")) {
+        } else if (type.offers('Q') || target.isAbstract() || name.equals("attachmentcontent")) {
             queries.type(call, response, type);
         } else {
-            throw Refusal.page(405, "Could not find web service for " + path(call) + " using request method GET.");
+            throw wrongVerb(call, List.of());
         }
     }
 
@@ -110,29 +105,8 @@ final class WebService {
         queries.collection(call, response, owner, attribute.name(), items);
     }
 
-    /** The type that a path begins with: of one segment, its plural, or two segments for portfolio items. */
-    private Target find(List<String> segments) {
-        String first = segments.isEmpty() ? "" : segments.get(0);
-        if (first.equalsIgnoreCase(PORTFOLIO) && segments.size() > 1) {
-            Optional<RallyType> type = data.type(PORTFOLIO + "/" + segments.get(1));
-            if (type.isPresent()) {
-                return new Target(type.get(), false, segments.subList(2, segments.size()));
-            }
-        }
-        List<String> rest = segments.isEmpty() ? segments : segments.subList(1, segments.size());
-        return data.type(first)
-                .map(type -> new Target(type, false, rest))
-                .or(() -> Optional.of(first)
-                        .filter(name -> name.toLowerCase(Locale.ROOT).endsWith("s"))
-                        .flatMap(name -> data.type(name.substring(0, name.length() - 1)))
-                        .map(type -> new Target(type, true, rest)))
-                .filter(target -> !target.type().operations().isEmpty()
-                        || ABSTRACT.contains(target.type().typePath().toLowerCase(Locale.ROOT)))
-                .orElseThrow(() -> Refusal.operation("Requested type name \"" + first + "\" is unknown."));
-    }
-
     private static void authorize(Call call, Response response, String session) throws IOException {
-        allow(call, "GET");
+        allow(call, List.of("GET"));
         if (!call.segments().get(1).equalsIgnoreCase("authorize")) {
             throw Refusal.page(404, "Could not find web service for " + path(call) + ".");
         }
@@ -142,30 +116,22 @@ final class WebService {
         });
     }
 
-    /** A change: refused as the service does without the right to it; with it, it is not available here. */
-    private static void write(Call call, String session) {
-        boolean allowed = call.member().key()
-                ? !call.member().readOnly()
-                : call.parameter("key")
-                        .filter(Users.securityToken(session)::equals)
-                        .isPresent();
-        throw allowed
-                ? Refusal.page(501, "Writing is not available.")
-                : Refusal.operation("Not authorized to perform action: Invalid key");
-    }
-
-    private static void allow(Call call, String methods) {
-        if (!List.of(methods.split(", ")).contains(call.method())) {
+    /** Refuses a verb that the path does not know. */
+    static void allow(Call call, List<String> methods) {
+        if (!methods.contains(call.method())) {
             throw wrongVerb(call, methods);
         }
     }
 
     /** The page that a path answers with for a verb that it does not know. */
-    static Refusal wrongVerb(Call call, String methods) {
+    static Refusal wrongVerb(Call call, List<String> methods) {
+        String others = methods.isEmpty()
+                ? ""
+                : " However a service does exist at that path using method(s) " + String.join(", ", methods) + ".";
         return Refusal.page(
                 405,
-                "Could not find web service for " + path(call) + " using request method " + call.method()
-                        + ". However a service does exist at that path using method(s) " + methods + ".");
+                "Could not find web service for " + path(call) + " using request method " + call.method() + "."
+                        + others);
     }
 
     private static String path(Call call) {

@@ -19,6 +19,7 @@ final class RallyProduct implements Product {
     private static final String PROJECT = "Project";
     private static final String WORKSPACE = "Workspace";
 
+    private final RallyRanks ranks = new RallyRanks();
     private RallyModel model;
 
     void joins(RallyModel whole) {
@@ -27,6 +28,10 @@ final class RallyProduct implements Product {
 
     static RallyModel model(DemoStore store) {
         return ((RallyProduct) store.model().product()).model;
+    }
+
+    static RallyRanks ranks(DemoStore store) {
+        return ((RallyProduct) store.model().product()).ranks;
     }
 
     @Override

@@ -35,7 +35,8 @@ final class RallyRules {
         RULES.put("created", (context, version) -> instant(version.asset().first()));
         RULES.put("changed", (context, version) -> instant(version));
         RULES.put("createdBy", (context, version) -> version.asset().first().changedBy());
-        RULES.put("rank", (context, version) -> RallyIds.rank(version.asset().id()));
+        RULES.put("rank", (context, version) -> RallyProduct.ranks(context.store())
+                .of(version.asset()));
         RULES.put("none", (context, version) -> null);
         RULES.put("recycled", (context, version) -> version.deleted());
         RULES.put("typeName", (context, version) -> lastPart(version.asset().type()));

@@ -40,14 +40,15 @@ final class RallySnapshots {
     private static final Set<String> COLLECTIONS = Set.of("Tags", CHILDREN, "Predecessors");
     private static final Set<String> OF_VERSION = Set.of("ObjectID", "CreationDate", "LastUpdateDate", "CreatedBy");
 
-    private final Map<Asset, Version[]> past;
+    private final Map<Asset, Version[]> past = new HashMap<>();
     private final Map<Asset, Set<Asset>> tasks = new HashMap<>();
     private final Map<Asset, Set<Asset>> children = new HashMap<>();
     private final Map<Asset, List<Version>> turns = new ConcurrentHashMap<>();
     private final Map<Asset, List<Snapshot>> chains = new ConcurrentHashMap<>();
 
-    RallySnapshots(DemoStore store, RallyModel model) {
-        past = new RallyPast(store, model).make();
+    /** The snapshots of a store as it is now, whose first objects had a past of their own. */
+    RallySnapshots(DemoStore store, RallyModel model, Map<Asset, Version[]> first) {
+        first.forEach((artifact, versions) -> past.put(artifact, continued(versions, artifact)));
         for (Asset artifact : store.all(model.require("Artifact").stored())) {
             boolean task = artifact.type().name().equals("Task");
             for (Version version : own(artifact)) {
@@ -59,6 +60,14 @@ final class RallySnapshots {
                 }
             }
         }
+    }
+
+    private static Version[] continued(Version[] first, Asset artifact) {
+        long end = first[first.length - 1].ticks();
+        return Stream.concat(
+                        Arrays.stream(first),
+                        Arrays.stream(artifact.versions()).filter(version -> version.ticks() > end))
+                .toArray(Version[]::new);
     }
 
     /** The snapshots of an artifact, oldest first; the last one may be its deletion. */

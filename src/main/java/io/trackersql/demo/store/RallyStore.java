@@ -1,9 +1,11 @@
 package io.trackersql.demo.store;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,8 +19,10 @@ public final class RallyStore {
     private final RallyModel model;
     private final DemoStore store;
     private final ReadContext current;
-    // Made when first asked for: most users look at the present only.
+    // Made when first asked for, or before the first change: most users look at the present only.
+    private Map<Asset, Version[]> past;
     private RallySnapshots snapshots;
+    private long snapshotsRevision;
 
     private RallyStore(RallyModel model, DemoStore store) {
         this.model = model;
@@ -124,10 +128,25 @@ public final class RallyStore {
     }
 
     private synchronized RallySnapshots snapshots() {
-        if (snapshots == null) {
-            snapshots = new RallySnapshots(store, model);
+        long now = store.revision();
+        if (snapshots == null || snapshotsRevision != now) {
+            keepPast();
+            snapshots = new RallySnapshots(store, model, past);
+            snapshotsRevision = now;
         }
         return snapshots;
+    }
+
+    /** Makes up the past, which follows from the objects as they were before the first change. */
+    synchronized void keepPast() {
+        if (past == null) {
+            past = new RallyPast(store, model).make();
+        }
+    }
+
+    /** What changes the objects, at times of a clock; a store is to have one editor. */
+    public RallyEditor editor(Clock clock) {
+        return new RallyEditor(this, store, clock);
     }
 
     /** A user by the exact UserName. */

@@ -37,7 +37,7 @@ final class RallyValues {
             List.of(new WebLink("123", "The Label"), new WebLink("a b&c", "O'Brien \"link\""), new WebLink("", "Süd"));
     private static final List<byte[]> BLOBS =
             List.of(new byte[] {0, 1, 2, (byte) 0xFF}, "attached text".getBytes(StandardCharsets.UTF_8));
-    private static final String NO_ENTRY = "None";
+    static final String NO_ENTRY = "None";
 
     private RallyValues() {}
 

@@ -140,6 +140,35 @@ final class Http {
                 .toList();
     }
 
+    /** What a write answers, errors included: what stands below the envelope's key. Single quotes in the body stand for double ones. */
+    JsonNode write(String method, String path, String body, String... parameters)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = send(
+                request(target(path, parameters)).method(method, BodyPublishers.ofString(body.replace('\'', '"'))));
+        if (response.statusCode() != 200) {
+            throw new IOException(response.statusCode() + " " + response.body());
+        }
+        return json(response).iterator().next();
+    }
+
+    /** ObjectID of the object that a write made or changed. */
+    long written(String method, String path, String body, String... parameters)
+            throws IOException, InterruptedException {
+        JsonNode result = write(method, path, body, parameters);
+        if (!result.path("Errors").isEmpty()) {
+            throw new IOException(result.path("Errors").toString());
+        }
+        return result.path("Object").path("ObjectID").asLong();
+    }
+
+    /** The errors of a write. */
+    List<String> refused(String method, String path, String body, String... parameters)
+            throws IOException, InterruptedException {
+        List<String> errors = new ArrayList<>();
+        write(method, path, body, parameters).path("Errors").forEach(error -> errors.add(error.asText()));
+        return errors;
+    }
+
     static JsonNode json(HttpResponse<String> response) throws IOException {
         return JSON.readTree(response.body());
     }

@@ -7,7 +7,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.rallydev.rest.RallyRestApi;
-import com.rallydev.rest.request.CreateRequest;
 import com.rallydev.rest.request.GetRequest;
 import com.rallydev.rest.request.QueryRequest;
 import com.rallydev.rest.response.GetResponse;
@@ -234,14 +233,6 @@ class RallySdkTest {
         assertThat(response.wasSuccessful()).isFalse();
         assertThat(response.getErrors()).containsExactly("Could not parse: Unknown operator \"zobolts\"");
         assertThat(byKey.get(new GetRequest("/defect/1")).getErrors()).containsExactly("Cannot find object to read");
-    }
-
-    @Test
-    void isToldThatNothingCanBeWritten() {
-        JsonObject defect = new JsonObject();
-        defect.addProperty("Name", "new");
-        assertThatThrownBy(() -> byKey.create(new CreateRequest("defect", defect)))
-                .hasMessageContaining("501");
     }
 
     private static QueryRequest stories() {

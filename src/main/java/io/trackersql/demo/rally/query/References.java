@@ -14,7 +14,8 @@ public final class References {
 
     private References() {}
 
-    static boolean isReference(String text) {
+    /** Whether a text is spelled like a reference. */
+    public static boolean isReference(String text) {
         return REFERENCE.matcher(text).matches();
     }
 
