@@ -55,6 +55,16 @@ public final class Asset {
         versions = all;
     }
 
+    /** Corrects what the newest version holds, for what is no part of history. */
+    void replaceCurrent(Object[] cells) {
+        Version[] all = versions.clone();
+        Version last = all[all.length - 1];
+        Version corrected = new Version(this, last.ticks(), last.changedBy(), last.state(), cells, last.comment());
+        corrected.numbered(last.moment());
+        all[all.length - 1] = corrected;
+        versions = all;
+    }
+
     @Override
     public String toString() {
         return token();

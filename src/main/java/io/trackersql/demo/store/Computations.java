@@ -57,9 +57,11 @@ final class Computations {
             Map.entry("changeReason", (context, version) -> prior(version).isEmpty() ? "Created" : "Edited"),
             Map.entry("createReason", (context, version) -> "Created"),
             Map.entry("retireReason", (context, version) -> version.deleted() ? "Deleted" : null),
-            Map.entry("changeComment", (context, version) -> null),
-            Map.entry("createComment", (context, version) -> null),
-            Map.entry("retireComment", (context, version) -> null),
+            Map.entry("changeComment", (context, version) -> version.comment()),
+            Map.entry(
+                    "createComment",
+                    (context, version) -> version.asset().first().comment()),
+            Map.entry("retireComment", (context, version) -> version.deleted() ? version.comment() : null),
             Map.entry("changedBy", (context, version) -> version.changedBy()),
             Map.entry("createdBy", (context, version) -> version.asset().first().changedBy()),
             Map.entry("retiredBy", (context, version) -> version.deleted() ? version.changedBy() : null),
@@ -71,7 +73,10 @@ final class Computations {
             // A closed story cannot be deleted: javaom StoryTester, live.
             Map.entry("isDeletable", state(code -> code < Version.CLOSED)),
             Map.entry("isSelf", (context, version) -> version.asset() == context.self()),
-            Map.entry("notSelf", (context, version) -> version.asset() != context.self()),
+            Map.entry(
+                    "canFollow",
+                    (context, version) -> version.asset() != context.self() && !isFollowed(context, version)),
+            Map.entry("canUnfollow", Computations::isFollowed),
             Map.entry("securityScope", Computations::securityScope),
             Map.entry("toDo", (context, version) -> stored(context, version, "ToDo")),
             Map.entry("detailEstimate", (context, version) -> stored(context, version, "DetailEstimate")),
@@ -141,6 +146,11 @@ final class Computations {
                 .attribute(attribute)
                 .map(found -> context.store().read(context, found, version))
                 .orElse(null);
+    }
+
+    private static boolean isFollowed(ReadContext context, Version version) {
+        return stored(context, version, "Followers") instanceof Object[] many
+                && Arrays.asList(many).contains(context.self());
     }
 
     private static Object done(ReadContext context, Version version) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The assets of a demo tracker with all their past versions, in memory.
@@ -98,22 +99,38 @@ public final class DemoStore {
         revision.incrementAndGet();
     }
 
+    /** Every asset of every type that was made so far. */
+    Stream<Asset> everything() {
+        return own.values().stream().flatMap(Arrays::stream);
+    }
+
     /**
      * Makes one change: each version becomes the newest of its asset, and assets without one are new. Versions are numbered in their
      * order. Who reads meanwhile sees each asset before or after the change.
      */
     synchronized void change(List<Version> versions) {
+        change(versions, false);
+    }
+
+    /** Makes one change as {@link #change(List)} does, but with one number for all versions. */
+    synchronized void changeTogether(List<Version> versions) {
+        change(versions, true);
+    }
+
+    private void change(List<Version> versions, boolean together) {
         if (lastMoment < 0) {
-            lastMoment = own.values().stream()
-                    .flatMap(Arrays::stream)
+            lastMoment = everything()
                     .mapToLong(asset -> asset.current().moment())
                     .max()
                     .orElse(0);
         }
+        if (together) {
+            lastMoment++;
+        }
         Map<String, List<Asset>> made = new LinkedHashMap<>();
         boolean moves = false;
         for (Version version : versions) {
-            version.numbered(++lastMoment);
+            version.numbered(together ? lastMoment : ++lastMoment);
             Asset asset = version.asset();
             Version[] before = asset.versions();
             if (before.length == 0) {

@@ -17,15 +17,22 @@ public final class Version {
     private final Asset changedBy;
     private final short state;
     private final Object[] values;
+    private final String comment;
     private long moment;
 
     /** A version that was made by {@code changedBy} at {@code ticks}, in units of 100 ns since 1970 UTC. */
     Version(Asset asset, long ticks, Asset changedBy, int state, Object[] values) {
+        this(asset, ticks, changedBy, state, values, null);
+    }
+
+    /** A version with what the member said about the change, or null. */
+    Version(Asset asset, long ticks, Asset changedBy, int state, Object[] values, String comment) {
         this.asset = asset;
         this.ticks = ticks;
         this.changedBy = changedBy;
         this.state = (short) state;
         this.values = values;
+        this.comment = comment;
     }
 
     public Asset asset() {
@@ -58,6 +65,10 @@ public final class Version {
 
     Asset changedBy() {
         return changedBy;
+    }
+
+    String comment() {
+        return comment;
     }
 
     Object cell(int slot) {

@@ -50,9 +50,6 @@ final class DataEndpoint {
             throw Refusal.of(405, "The requested resource does not support http method '" + call.method() + "'.");
         }
         String family = segments.isEmpty() ? "" : segments.get(0);
-        if (family.equals("New")) {
-            throw Refusal.of(501, "New is not available");
-        }
         if (segments.size() < 2 || !FAMILIES.contains(family)) {
             throw notFound(call);
         }

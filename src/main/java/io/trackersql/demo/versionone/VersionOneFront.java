@@ -5,6 +5,7 @@ import io.trackersql.demo.Front;
 import io.trackersql.demo.Reply;
 import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.DemoStore;
+import io.trackersql.demo.store.Writes;
 import io.trackersql.demo.versionone.query.Engine;
 import io.trackersql.demo.versionone.query.Refusal;
 import java.io.IOException;
@@ -26,6 +27,7 @@ public final class VersionOneFront implements Front {
     private final VersionOneQuirks quirks;
     private final Users users;
     private final DataEndpoint data;
+    private final WriteEndpoint writes;
     private final QueryEndpoint query;
     private final MetaEndpoint meta;
     private final LocEndpoint loc;
@@ -35,6 +37,8 @@ public final class VersionOneFront implements Front {
         Engine engine = new Engine(store);
         users = new Users(store);
         data = new DataEndpoint(store, quirks, engine);
+        writes = new WriteEndpoint(
+                store, quirks, new Writes(store, quirks.writing().clock()));
         query = new QueryEndpoint(store, quirks, engine);
         meta = new MetaEndpoint(store, quirks);
         loc = new LocEndpoint(store.model());
@@ -114,10 +118,21 @@ public final class VersionOneFront implements Front {
                 if (endpoint.startsWith("query")) {
                     query.serve(call, reply);
                 } else {
-                    data.serve(call, reply);
+                    rest(call, reply, header(exchange, "Content-Type").orElse(""));
                 }
             }
             default -> throw Refusal.of(404, "Not found: " + path);
+        }
+    }
+
+    private void rest(Call call, Reply reply, String contentType) throws IOException {
+        String family = call.segments().isEmpty() ? "" : call.segments().get(0);
+        if (family.equals("Data") && call.method().equals("POST")) {
+            writes.serve(call, reply, contentType);
+        } else if (family.equals("New") && call.method().equals("GET")) {
+            writes.template(call, reply);
+        } else {
+            data.serve(call, reply);
         }
     }
 

@@ -1,7 +1,11 @@
 package io.trackersql.demo.versionone;
 
+import io.trackersql.demo.store.Asset;
+import io.trackersql.demo.store.DemoStore;
 import io.trackersql.demo.versionone.query.Rules;
 import io.trackersql.demo.versionone.query.ServerClock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 
 /**
@@ -19,6 +23,7 @@ import java.time.ZoneId;
  * @param zone                 the tracker's local clock, in which its dates without zone are written
  * @param version              the server version in metadata
  * @param history              how the past is told
+ * @param writing              how changes are taken
  */
 public record VersionOneQuirks(
         TotalMode total,
@@ -32,7 +37,11 @@ public record VersionOneQuirks(
         Typing typing,
         ZoneId zone,
         String version,
-        History history) {
+        History history,
+        Writing writing) {
+    /** After all that is made up, and in the past of whoever asks: what was just written is there now. */
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2025-10-01T12:00:00Z"));
+
     /** When a list tells the number of all its rows. */
     public enum TotalMode {
         ALWAYS,
@@ -85,6 +94,42 @@ public record VersionOneQuirks(
         DAYLIGHT_TIME
     }
 
+    /**
+     * How changes are taken.
+     *
+     * @param bulk               whether there is {@code api/asset}, as since 2018
+     * @param writers            who may write
+     * @param attachmentBytesMax size of an attachment at most
+     * @param clock              when a change happens; changes at the same time follow each other by a millisecond
+     */
+    public record Writing(boolean bulk, Writers writers, int attachmentBytesMax, InstantSource clock) {
+        public Writing withBulk(boolean known) {
+            return new Writing(known, writers, attachmentBytesMax, clock);
+        }
+
+        public Writing withWriters(Writers members) {
+            return new Writing(bulk, members, attachmentBytesMax, clock);
+        }
+
+        public Writing withAttachmentBytesMax(int bytes) {
+            return new Writing(bulk, writers, bytes, clock);
+        }
+
+        public Writing withClock(InstantSource source) {
+            return new Writing(bulk, writers, attachmentBytesMax, source);
+        }
+
+        boolean allows(DemoStore store, Asset member) {
+            return writers == Writers.ALL || store.seesAll(member);
+        }
+    }
+
+    /** Who may write; others get what the notes make of a lack of rights: 400 with a violation. */
+    public enum Writers {
+        ALL,
+        ADMINISTRATOR
+    }
+
     /** A current hosted server. */
     public static VersionOneQuirks standard() {
         return new VersionOneQuirks(
@@ -99,7 +144,8 @@ public record VersionOneQuirks(
                 Typing.NATIVE,
                 ZoneId.of("America/New_York"),
                 "24.3.2.118",
-                new History(true, Deletions.SHOWN, RepeatedHour.STANDARD_TIME));
+                new History(true, Deletions.SHOWN, RepeatedHour.STANDARD_TIME),
+                new Writing(true, Writers.ALL, 4 * 1024 * 1024, CLOCK));
     }
 
     public VersionOneQuirks withTotal(TotalMode mode) {
@@ -115,7 +161,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withPageRowsMax(int rows) {
@@ -131,7 +178,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withQueryCharsMax(int characters) {
@@ -147,7 +195,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withNullMatchesNotEquals(boolean matches) {
@@ -163,7 +212,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withLike(boolean known) {
@@ -179,7 +229,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withGzip(boolean compress) {
@@ -195,7 +246,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withOauthOnly(boolean only) {
@@ -211,7 +263,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withChallenge(Challenge scheme) {
@@ -227,7 +280,8 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withTyping(Typing form) {
@@ -243,7 +297,8 @@ public record VersionOneQuirks(
                 form,
                 zone,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withZone(ZoneId clock) {
@@ -259,7 +314,8 @@ public record VersionOneQuirks(
                 typing,
                 clock,
                 version,
-                history);
+                history,
+                writing);
     }
 
     public VersionOneQuirks withHistory(History past) {
@@ -275,7 +331,25 @@ public record VersionOneQuirks(
                 typing,
                 zone,
                 version,
-                past);
+                past,
+                writing);
+    }
+
+    public VersionOneQuirks withWriting(Writing changes) {
+        return new VersionOneQuirks(
+                total,
+                pageRowsMax,
+                queryCharsMax,
+                nullMatchesNotEquals,
+                like,
+                gzip,
+                oauthOnly,
+                challenge,
+                typing,
+                zone,
+                version,
+                history,
+                changes);
     }
 
     /** What of this the evaluation of queries depends on. */

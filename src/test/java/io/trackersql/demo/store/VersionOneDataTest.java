@@ -36,7 +36,7 @@ class VersionOneDataTest {
             }
         }
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("294ba0551759b65ca761f46876ea2f0f75f8987b3310cf8e602901e5d7d8d815");
+                .isEqualTo("da01c2e97b4cb127161294eda80dc7e6e0b877bf37d8f6eb3f3b8e54ad5f85d3");
     }
 
     private static String text(Object value) {

@@ -19,9 +19,7 @@ import java.util.List;
 /** A plain client of a demo server, for tests. */
 final class Http {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String LOG_IN = "Basic "
-            + Base64.getEncoder()
-                    .encodeToString((DemoServer.USER + ":" + DemoServer.PASSWORD).getBytes(StandardCharsets.UTF_8));
+    private static final String LOG_IN = logIn(DemoServer.USER, DemoServer.PASSWORD);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,6 +27,11 @@ final class Http {
 
     Http(DemoServer server) {
         base = server.versionOneUri();
+    }
+
+    /** The header that logs a user in. */
+    static String logIn(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A request of a path below the base, logged in, that accepts JSON. */

@@ -14,4 +14,9 @@ public record Rules(
         boolean like,
         boolean momentInReferences,
         boolean deletionsShown,
-        ServerClock clock) {}
+        ServerClock clock) {
+    /** The same rules for answers that tell no moments of what a row refers to. */
+    public Rules withoutMoments() {
+        return new Rules(nullMatchesNotEquals, like, false, deletionsShown, clock);
+    }
+}

@@ -1,0 +1,2 @@
+/** What changes VersionOne assets: values, defaults of a context, operations. */
+package io.trackersql.demo.versionone.write;
