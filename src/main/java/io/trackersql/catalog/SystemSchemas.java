@@ -7,9 +7,12 @@ import static io.trackersql.model.ValueType.VARCHAR;
 import io.trackersql.backend.PushDown;
 import io.trackersql.catalog.RowsTable.Field;
 import io.trackersql.exec.Session;
+import io.trackersql.exec.Transaction;
 import io.trackersql.model.RequestLog;
 import io.trackersql.model.ValueType;
 import io.trackersql.plan.AskedTable;
+import io.trackersql.plan.Procedure;
+import io.trackersql.plan.Procedures;
 import io.trackersql.plan.ResultColumn;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 
@@ -170,6 +174,24 @@ public final class SystemSchemas {
                 "name_collisions",
                 fields(VARCHAR, "table_schema", "table_name", "column_name", "path", "reason"),
                 () -> collisionRows(trackers));
+        schema.add(
+                "operations",
+                fields(
+                        VARCHAR,
+                        "table_schema",
+                        "procedure_name",
+                        "table_name",
+                        "operation",
+                        "precondition",
+                        "arguments",
+                        "remarks"),
+                () -> operationRows(trackers));
+        schema.add(
+                "generated_keys",
+                fields(VARCHAR, "table_schema", "table_name", "provisional_key", "key", "number"),
+                () -> session.transaction().generatedKeys().stream()
+                        .map(k -> generatedKeyRow(k, trackers))
+                        .toList());
         schema.tables.put("scope", ScopeRows.table(session, trackers));
         schema.tables.put("allowed_values", AllowedValueRows.table(session, trackers));
         return schema;
@@ -212,6 +234,50 @@ public final class SystemSchemas {
             }
         });
         return rows;
+    }
+
+    private static List<Object[]> operationRows(Map<String, TrackerSchema> trackers) {
+        Procedures procedures = new TrackerProcedures(trackers);
+        List<Object[]> rows = new ArrayList<>();
+        for (String schema : trackers.keySet()) {
+            for (Procedure procedure : procedures.of(schema)) {
+                if (procedure instanceof Procedure.OnAsset onAsset) {
+                    rows.add(operationRow(onAsset));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static Object[] operationRow(Procedure.OnAsset procedure) {
+        String arguments = procedure.operation().arguments().stream()
+                .map(a -> a.name() + " " + a.relatedEntity().orElse(a.type().name())
+                        + (a.isRequired() ? "" : " optional"))
+                .collect(Collectors.joining(", "));
+        return new Object[] {
+            procedure.schema(),
+            procedure.name(),
+            procedure.entity().name(),
+            procedure.operation().name(),
+            procedure.operation().precondition().orElse(null),
+            arguments.isEmpty() ? null : arguments,
+            procedure.remarks()
+        };
+    }
+
+    private static Object[] generatedKeyRow(Transaction.GeneratedKey key, Map<String, TrackerSchema> trackers) {
+        String schema = trackers.values().stream()
+                .filter(s -> s.tracker().name().equals(key.tracker()))
+                .map(TrackerSchema::currentSchema)
+                .findFirst()
+                .orElse(key.tracker());
+        return new Object[] {
+            schema,
+            key.table(),
+            key.provisional().toString(),
+            key.key().toString(),
+            key.assetNumber().orElse(null)
+        };
     }
 
     private static Tense tense(SchemaKind kind) {

@@ -6,6 +6,7 @@ import io.trackersql.exec.Transaction;
 import io.trackersql.plan.BatchEntry;
 import io.trackersql.plan.BatchOutcome;
 import io.trackersql.plan.Prepared;
+import io.trackersql.plan.Procedures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public interface Database extends AutoCloseable {
 
     /** The tables of one schema; empty if there is no such schema. Looking at details sends no request once metadata is loaded. */
     List<TableInfo> tables(String schema);
+
+    /** What CALL can run. */
+    Procedures procedures();
 
     /** The schema in which unqualified names are looked up. */
     String defaultSchema();

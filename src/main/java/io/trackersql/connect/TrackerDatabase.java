@@ -6,6 +6,7 @@ import io.trackersql.catalog.EntityCatalog;
 import io.trackersql.catalog.SystemSchemas;
 import io.trackersql.catalog.TableInfo;
 import io.trackersql.catalog.TableInfos;
+import io.trackersql.catalog.TrackerProcedures;
 import io.trackersql.catalog.TrackerSchema;
 import io.trackersql.exec.Execution;
 import io.trackersql.exec.Session;
@@ -20,6 +21,8 @@ import io.trackersql.plan.BatchOutcome;
 import io.trackersql.plan.BatchRun;
 import io.trackersql.plan.Commands;
 import io.trackersql.plan.Prepared;
+import io.trackersql.plan.Procedure;
+import io.trackersql.plan.Procedures;
 import io.trackersql.plan.ResultColumn;
 import io.trackersql.plan.StatementPlanner;
 import io.trackersql.plan.WarmUp;
@@ -278,6 +281,11 @@ final class TrackerDatabase implements Database, Commands {
     }
 
     @Override
+    public Procedures procedures() {
+        return new TrackerProcedures(current().trackerSchemas());
+    }
+
+    @Override
     public String defaultSchema() {
         return defaultSchema;
     }
@@ -394,9 +402,8 @@ final class TrackerDatabase implements Database, Commands {
 
     @Override
     public void call(String schema, String procedure, Execution execution) {
-        if (!schema.equalsIgnoreCase(SystemSchemas.SYSTEM) || !procedure.equalsIgnoreCase("refresh_metadata")) {
-            throw Failure.UNKNOWN_FUNCTION.with("There is no procedure " + schema + "." + procedure
-                    + ". The one there is: system.refresh_metadata().");
+        if (!(procedures().require(schema, procedure) instanceof Procedure.RefreshMetadata)) {
+            throw Failure.UNSUPPORTED.with("The procedure " + schema + "." + procedure + " takes arguments.");
         }
         refresh(execution);
     }

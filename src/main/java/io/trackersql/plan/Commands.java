@@ -23,6 +23,9 @@ public interface Commands {
     /** {@code ROLLBACK}. */
     void rollback();
 
+    /** What CALL can run. */
+    Procedures procedures();
+
     /** {@code CALL schema.procedure()}. */
     void call(String schema, String procedure, Execution execution);
 }

@@ -67,11 +67,11 @@ final class NearMiss {
         return root.plus().subSchemas().getIgnoreCase(name) != null;
     }
 
-    private static String sentence(Optional<String> candidate) {
+    static String sentence(Optional<String> candidate) {
         return candidate.map(c -> " Did you mean " + c + "?").orElse("");
     }
 
-    private static Optional<String> nearest(String name, Collection<String> candidates) {
+    static Optional<String> nearest(String name, Collection<String> candidates) {
         String wanted = name.toLowerCase(Locale.ROOT);
         int allowed = Math.min(DISTANCE_MAX, Math.max(1, (wanted.length() + 2) / 3));
         return candidates.stream()

@@ -1,6 +1,7 @@
 package io.trackersql.jdbc;
 
 import io.trackersql.catalog.TableInfo;
+import io.trackersql.catalog.TrackerProcedures;
 import io.trackersql.connect.Database;
 import io.trackersql.exec.Cursor;
 import io.trackersql.exec.Execution;
@@ -11,6 +12,7 @@ import io.trackersql.plan.BatchEntry;
 import io.trackersql.plan.BatchOutcome;
 import io.trackersql.plan.GeneratedKeys;
 import io.trackersql.plan.Prepared;
+import io.trackersql.plan.Procedures;
 import io.trackersql.plan.ResultColumn;
 import java.sql.JDBCType;
 import java.time.Duration;
@@ -196,6 +198,11 @@ final class FakeDatabase implements Database {
     @Override
     public List<TableInfo> tables(String name) {
         return schemas.getOrDefault(name, List.of());
+    }
+
+    @Override
+    public Procedures procedures() {
+        return new TrackerProcedures(Map.of());
     }
 
     @Override

@@ -123,6 +123,21 @@ final class Sheet {
         }
 
         @Override
+        public Procedures procedures() {
+            return new Procedures() {
+                @Override
+                public Optional<Procedure> find(String schema, String name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public List<Procedure> of(String schema) {
+                    return List.of();
+                }
+            };
+        }
+
+        @Override
         public void call(String schema, String procedure, Execution execution) {
             commands.add("call " + schema + "." + procedure);
         }
