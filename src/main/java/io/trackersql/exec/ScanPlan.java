@@ -153,6 +153,19 @@ public final class ScanPlan {
         return ranges.get(0).query();
     }
 
+    /** The native query that finds exactly the rows of this one, if the tracker can find them without help. */
+    public Optional<NativeQuery> exactRows() {
+        boolean isExact = !isEmpty
+                && recheck().isEmpty()
+                && ranges.size() == 1
+                && query.window().isAll()
+                && query.find().isEmpty()
+                && query.tense() == Tense.PRESENT
+                && query.table().isRowPerAsset()
+                && !query.count();
+        return isExact ? Optional.of(nativeQuery()) : Optional.empty();
+    }
+
     /** What the tracker is asked, one after the other. */
     List<NullRange> ranges() {
         return ranges;

@@ -6,6 +6,7 @@ import io.trackersql.backend.RowsWrite;
 import io.trackersql.backend.WriteOptions;
 import io.trackersql.model.Failure;
 import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
 import io.trackersql.write.Mutation;
 import io.trackersql.write.MutationBuffer;
 import io.trackersql.write.MutationBuffer.Pending;
@@ -205,21 +206,28 @@ public final class Transaction {
         return Collections.nCopies(mutations.size(), new WriteOutcome.NotSent());
     }
 
+    /** Whether a statement's rows can be found and changed by the tracker itself, and nothing has to wait. */
+    public boolean canWriteRows(Tracker tracker, RowsWrite write, StatementRun run) {
+        return isAutoCommit()
+                && run.settings().writes().dryRun() == Settings.DryRun.OFF
+                && Writing.writer(tracker).canWriteRows(write, Writing.options(tracker, run));
+    }
+
     /**
-     * Has the tracker find and change assets, if it can and if nothing has to wait.
+     * Has the tracker find and change assets.
      *
      * @return how many were changed; empty if the statement must find them itself
      */
     public OptionalLong writeRows(Tracker tracker, RowsWrite write, StatementRun run) {
         MutationWriter writer = Writing.writer(tracker);
         WriteOptions options = Writing.options(tracker, run);
-        if (!isAutoCommit()
-                || run.settings().writes().dryRun() != Settings.DryRun.OFF
-                || !writer.canWriteRows(write, options)) {
-            return OptionalLong.empty();
+        if (!write.isDelete()) {
+            EntityTable table = write.rows().table();
+            Object any = writer.provisionalKey(table.entity(), 1);
+            writer.check(new Mutation.Update(table, any, write.changes(), Map.of()), options);
         }
         Optional<RowsOutcome> outcome = writer.writeRows(write, options, run.requestScope());
-        outcome.ifPresent(found -> WriteReport.requireMade(found));
+        outcome.ifPresent(WriteReport::requireMade);
         return outcome.map(found -> OptionalLong.of(found.written())).orElse(OptionalLong.empty());
     }
 

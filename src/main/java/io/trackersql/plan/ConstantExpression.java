@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -75,6 +77,23 @@ public final class ConstantExpression {
             Object v = raw.apply(context);
             return v == null ? null : convert(v, type);
         }));
+    }
+
+    /** The expression as a value to write, which in contrast to one that is compared may be bytes. */
+    static Optional<ConstantExpression> ofWritten(RexNode node, ValueType type) {
+        return type == ValueType.VARBINARY ? bytes(RexUtil.removeCast(node)) : of(node, type);
+    }
+
+    private static Optional<ConstantExpression> bytes(RexNode node) {
+        if (node instanceof RexDynamicParam parameter) {
+            return Optional.of(
+                    new ConstantExpression(node.toString(), context -> context.get("?" + parameter.getIndex())));
+        } else if (node instanceof RexLiteral literal) {
+            ByteString literalBytes = literal.getValueAs(ByteString.class);
+            return Optional.of(
+                    new ConstantExpression("bytes", context -> literalBytes == null ? null : literalBytes.getBytes()));
+        }
+        return Optional.empty();
     }
 
     /** The value if it depends on nothing. */

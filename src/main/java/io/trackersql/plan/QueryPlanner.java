@@ -13,6 +13,7 @@ import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
@@ -123,9 +124,50 @@ final class QueryPlanner {
                 DirectPath.of(rel));
     }
 
-    private SqlToRelConverter converter(SqlValidator withValidator, CalciteCatalogReader withCatalog) {
-        return new SqlToRelConverter(
-                this::expandView, withValidator, withCatalog, cluster, StandardConvertletTable.INSTANCE, CONVERTER);
+    /**
+     * A statement that writes, checked.
+     *
+     * @param valid with what Calcite makes of it: each has the query of its rows as a part
+     */
+    record Checked(SqlNode valid, RelDataType parameterRowType) {}
+
+    /** Checks a statement that writes: its tables and columns, the types of its values. */
+    Checked check(SqlNode parsed) {
+        SqlNode valid = validator.validate(parsed.accept(new ParsedRewrite()));
+        return new Checked(valid, validator.getParameterRowType(valid));
+    }
+
+    /** Converts a query that is a part of a checked statement. */
+    RelNode convertPart(SqlNode query) {
+        return converter(validator, catalog).convertPart(query);
+    }
+
+    /** Makes a statement of a converted query whose columns nobody asks the names of. */
+    Converted statement(RelNode rel, Checked checked) {
+        return new Converted(rel, rel.getRowType(), List.of(), checked.parameterRowType(), DirectPath.of(rel));
+    }
+
+    CalciteSchema root() {
+        return root;
+    }
+
+    private PartConverter converter(SqlValidator withValidator, CalciteCatalogReader withCatalog) {
+        return new PartConverter(this::expandView, withValidator, withCatalog, cluster);
+    }
+
+    /** Also converts queries that are parts of statements, whose types differ from what the validator notes of whole ones. */
+    private static final class PartConverter extends SqlToRelConverter {
+        PartConverter(
+                RelOptTable.ViewExpander views,
+                SqlValidator validator,
+                CalciteCatalogReader catalog,
+                RelOptCluster cluster) {
+            super(views, validator, catalog, cluster, StandardConvertletTable.INSTANCE, CONVERTER);
+        }
+
+        RelNode convertPart(SqlNode query) {
+            return convertQueryRecursive(query, true, null).project();
+        }
     }
 
     private RelRoot expandView(

@@ -88,18 +88,21 @@ final class QueryStatement implements Prepared {
     public Outcome execute(Object[] values, Execution execution) {
         StatementRun run = new StatementRun(session, execution);
         try {
-            StatementContext context = context(values, run);
-            run.warnOfPast(scans().map(scan -> new StatementRun.Read(scan.tracker(), scan.query()))
-                    .toList());
-            Cursor cursor = direct.isPresent()
-                    ? direct.get().open(run, context)
-                    : new LocalCursor(
-                            local.orElseThrow().bindable().bind(context).enumerator(), run);
-            return new Outcome.Rows(new RunCursor(cursor, run));
+            return new Outcome.Rows(new RunCursor(open(values, run), run));
         } catch (RuntimeException | Error e) {
             run.close();
             throw PlanErrors.running(e);
         }
+    }
+
+    /** Its rows as a part of a run; what goes wrong while they are read is for the caller to translate. */
+    Cursor open(Object[] values, StatementRun run) {
+        StatementContext context = context(values, run);
+        run.warnOfPast(scans().map(scan -> new StatementRun.Read(scan.tracker(), scan.query()))
+                .toList());
+        return direct.isPresent()
+                ? direct.get().open(run, context)
+                : new LocalCursor(local.orElseThrow().bindable().bind(context).enumerator(), run);
     }
 
     /** The context in which constant expressions and generated code find the values of parameters. */

@@ -63,8 +63,7 @@ public final class StatementPlanner {
             case "USE" -> use(statement);
             case "CALL" -> call(statement);
             case "COMMIT", "ROLLBACK", "BEGIN", "START" -> transaction(statement);
-            case "INSERT", "UPDATE", "DELETE", "MERGE" ->
-                throw Failure.UNSUPPORTED.with(word + " is not supported: this version of the driver reads only.");
+            case "INSERT", "UPDATE", "DELETE", "MERGE" -> modification(text, defaultSchema);
             case "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE" ->
                 throw Failure.UNSUPPORTED.with(word + " is not supported: the tables are the tracker's asset types.");
             case "DESCRIBE", "DESC" -> describe(statement, DESCRIBE, defaultSchema);
@@ -99,6 +98,25 @@ public final class StatementPlanner {
     }
 
     private QueryStatement query(String text, String defaultSchema) {
+        return planned(
+                text,
+                defaultSchema,
+                (planner, parsed, settings) ->
+                        QueryStatement.of(planner.convert(parsed), planner.catalog(), root, session, settings, clock));
+    }
+
+    private ModifyStatement modification(String text, String defaultSchema) {
+        return planned(
+                text, defaultSchema, (planner, parsed, settings) -> new ModifyPlanner(planner, session, settings, clock)
+                        .plan(parsed));
+    }
+
+    /** How a parsed statement is planned. */
+    private interface Plan<T> {
+        T of(QueryPlanner planner, SqlNode parsed, PlanSettings settings);
+    }
+
+    private <T> T planned(String text, String defaultSchema, Plan<T> plan) {
         Settings settings = session.settings();
         PlanSettings planSettings = new PlanSettings(settings.pushDown(), settings.trackerTextOrder());
         SqlNode parsed;
@@ -109,7 +127,7 @@ public final class StatementPlanner {
         }
         QueryPlanner planner = new QueryPlanner(root, List.of(defaultSchema), planSettings);
         try {
-            return QueryStatement.of(planner.convert(parsed), planner.catalog(), root, session, planSettings, clock);
+            return plan.of(planner, parsed, planSettings);
         } catch (TrackerException e) {
             throw e;
         } catch (RuntimeException | Error e) {

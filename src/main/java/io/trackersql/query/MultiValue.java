@@ -1,5 +1,6 @@
 package io.trackersql.query;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The text in which all values of a multi-valued attribute are shown in one column. */
@@ -12,6 +13,13 @@ public final class MultiValue {
     /** The text of these values in their order; null if there are none, as an empty list is no value. */
     public static String join(List<String> values) {
         return values.isEmpty() ? null : String.join(SEPARATOR, values);
+    }
+
+    /** The values of such a text, in its order; none of null and of blank text. */
+    public static List<String> split(String text) {
+        return text == null || text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     /** Whether the text lists the value, which must be there between separators, spelled exactly. */

@@ -223,10 +223,7 @@ enum Behaviour {
         int rows = s.rows("SELECT {key}" + then).size();
         equal(s.value("SELECT COUNT(*)" + then), "" + rows);
         assertThat(rows).isPositive();
-    }),
-    INSERT(s -> s.execute("INSERT INTO {table} (Name) VALUES ('x')")),
-    UPDATE(s -> s.execute("UPDATE {table} SET Name = 'x' WHERE {key} IS NULL")),
-    DELETE(s -> s.execute("DELETE FROM {table} WHERE {key} IS NULL"));
+    });
 
     /** Tries a behaviour; fails if it does not hold. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.trackersql.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trackersql.model.Failure;
@@ -107,12 +108,16 @@ class StatementPlannerTest {
                 "EXPLAIN INSERT INTO Story (Name) VALUES ('x')",
                 "EXPLAIN PLAN FOR EXPLAIN PLAN FOR SELECT 1",
                 "EXPLAIN SET pageRows = 1",
-                "INSERT INTO Story (Name) VALUES ('x')",
-                "/* x */ DELETE FROM Story",
                 "CREATE TABLE x (y INT)"
             })
     void whatIsSqlButNotForUsIsUnsupported(String sql) {
         assertThat(failure(sql).failure()).isEqualTo(Failure.UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INSERT INTO Story (Name) VALUES ('x')", "/* x */ DELETE FROM Story"})
+    void whatOnlyReadsCannotBeWritten(String sql) {
+        assertThatThrownBy(() -> sheet.rows(sql)).hasMessage("t cannot be written through this driver.");
     }
 
     @ParameterizedTest

@@ -1,0 +1,265 @@
+package io.trackersql.plan;
+
+import io.trackersql.exec.Session;
+import io.trackersql.exec.StatementRun;
+import io.trackersql.model.Failure;
+import io.trackersql.model.ValueType;
+import io.trackersql.query.Column;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.prepare.Prepare;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUpdate;
+
+/**
+ * Plans statements that write. The named columns come from the checked statement: Calcite's own trees have every column of the table,
+ * so that what is not named could not be told from NULL. One instance serves one statement.
+ */
+final class ModifyPlanner {
+    private final QueryPlanner planner;
+    private final Session session;
+    private final PlanSettings settings;
+    private final Clock clock;
+
+    ModifyPlanner(QueryPlanner planner, Session session, PlanSettings settings, Clock clock) {
+        this.planner = planner;
+        this.session = session;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Plans a parsed statement. */
+    ModifyStatement plan(SqlNode parsed) {
+        if (parsed instanceof SqlInsert insert) {
+            return insert(insert);
+        } else if (parsed instanceof SqlUpdate update) {
+            return update(update);
+        } else if (parsed instanceof SqlDelete delete) {
+            return delete(delete);
+        }
+        throw Failure.SYNTAX.with(
+                "The statement is none of INSERT, UPDATE, DELETE and MERGE, but " + parsed.getKind() + ".");
+    }
+
+    private ModifyStatement insert(SqlInsert parsed) {
+        if (parsed.isUpsert()) {
+            throw Failure.UNSUPPORTED.with("UPSERT is not supported. Write MERGE, or UPDATE and INSERT.");
+        }
+        Target target = target(parsed.getTargetTable(), "INSERT");
+        SqlNodeList named = parsed.getTargetColumnList();
+        if (named == null || named.isEmpty()) {
+            throw Failure.SYNTAX.with(
+                    "INSERT must name its columns, as the tracker sets many others itself: INSERT INTO "
+                            + target.table().table().table().name() + " (column, ...) VALUES (...).");
+        }
+        List<WriteTarget.Item> items = target.table().items(names(named));
+        QueryPlanner.Checked checked = planner.check(parsed);
+        RelNode rel = planner.convertPart(((SqlInsert) checked.valid()).getSource());
+        List<ValueType> types = items.stream().map(i -> i.given().type()).toList();
+        return new InsertStatement(
+                target.table(),
+                target.schema(),
+                items,
+                input(rel, types, checked),
+                ResultColumns.parameters(checked.parameterRowType()),
+                session);
+    }
+
+    private InputRows input(RelNode rel, List<ValueType> types, QueryPlanner.Checked checked) {
+        Optional<List<List<ConstantExpression>>> constants = InputRows.constants(rel, types);
+        if (constants.isPresent()) {
+            return new InputRows.Constants(constants.get(), this::context);
+        }
+        RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+        List<RexNode> fields = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            fields.add(InputRows.written(rexBuilder.makeInputRef(rel, i), types.get(i), rexBuilder));
+        }
+        return new InputRows.OfQuery(query(project(rel, fields), checked), types);
+    }
+
+    private StatementContext context(Object[] values, StatementRun run) {
+        return new StatementContext(planner.root().plus(), Map.of(), values, run, clock);
+    }
+
+    private QueryStatement query(RelNode rel, QueryPlanner.Checked checked) {
+        return QueryStatement.of(
+                planner.statement(rel, checked), planner.catalog(), planner.root(), session, settings, clock);
+    }
+
+    private static RelNode project(RelNode input, List<RexNode> fields) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            names.add("F" + i);
+        }
+        if (input instanceof Project below) {
+            return LogicalProject.create(
+                    below.getInput(),
+                    List.of(),
+                    RelOptUtil.pushPastProject(fields, below),
+                    names,
+                    below.getVariablesSet());
+        }
+        return LogicalProject.create(input, List.of(), fields, names, Set.of());
+    }
+
+    private ModifyStatement update(SqlUpdate parsed) {
+        Target target = target(parsed.getTargetTable(), "UPDATE");
+        if (target.table().isLink()) {
+            throw Failure.UNSUPPORTED.with(
+                    "A link cannot be changed. DELETE it and INSERT the other one, or write the text of all values"
+                            + " into the column of the asset's own table.");
+        }
+        List<WriteTarget.Item> items = target.table().items(names(parsed.getTargetColumnList()));
+        QueryPlanner.Checked checked = planner.check(parsed);
+        RelNode rel = planner.convertPart(((SqlUpdate) checked.valid()).getSourceSelect());
+        return new UpdateStatement(
+                target.table(),
+                target.schema(),
+                shape(target.table(), items, rel, checked),
+                ResultColumns.parameters(checked.parameterRowType()),
+                session);
+    }
+
+    private ModifyStatement delete(SqlDelete parsed) {
+        Target target = target(parsed.getTargetTable(), "DELETE");
+        if (target.table().isLink()) {
+            target.table()
+                    .items(target.table().table().table().columns().stream()
+                            .map(Column::name)
+                            .toList());
+        }
+        QueryPlanner.Checked checked = planner.check(parsed);
+        RelNode rel = planner.convertPart(((SqlDelete) checked.valid()).getSourceSelect());
+        return new UpdateStatement(
+                target.table(),
+                target.schema(),
+                shape(target.table(), List.of(), rel, checked),
+                ResultColumns.parameters(checked.parameterRowType()),
+                session);
+    }
+
+    /**
+     * What a statement needs of the rows that it finds.
+     *
+     * @param rows all columns of the table, then the value of each item
+     */
+    private UpdateStatement.Shape shape(
+            WriteTarget target, List<WriteTarget.Item> items, RelNode rows, QueryPlanner.Checked checked) {
+        RexBuilder rexBuilder = rows.getCluster().getRexBuilder();
+        List<Column> columns = target.table().table().columns();
+        List<RexNode> fields = new ArrayList<>();
+        List<ValueType> types = new ArrayList<>();
+        int key = columns.indexOf(target.table().table().key());
+        fields.add(rexBuilder.makeInputRef(rows, key));
+        types.add(columns.get(key).type());
+        Map<Column, Integer> present = new LinkedHashMap<>();
+        for (Column column : present(target, items)) {
+            present.put(column, fields.size());
+            fields.add(rexBuilder.makeInputRef(rows, columns.indexOf(column)));
+            types.add(column.type());
+        }
+        List<ConstantExpression> constants = new ArrayList<>();
+        Map<Integer, Integer> computed = new HashMap<>();
+        Set<Column> reads = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            ValueType type = items.get(i).given().type();
+            RexNode value = InputRows.written(value(rows, columns.size() + i), type, rexBuilder);
+            Optional<ConstantExpression> constant = ConstantExpression.ofWritten(value, type);
+            constants.add(constant.orElse(null));
+            if (constant.isEmpty()) {
+                computed.put(i, fields.size());
+                reads.addAll(reads(rows, columns.size() + i, columns));
+                fields.add(InputRows.written(rexBuilder.makeInputRef(rows, columns.size() + i), type, rexBuilder));
+                types.add(type);
+            }
+        }
+        FoundRows found = new FoundRows(query(project(rows, fields), checked), types);
+        return new UpdateStatement.Shape(
+                target.isLink() || items.isEmpty(), found, items, constants, computed, present, reads);
+    }
+
+    /** The columns whose present values the statement needs beside those that it computes from. */
+    private static Set<Column> present(WriteTarget target, List<WriteTarget.Item> items) {
+        Set<Column> present = new LinkedHashSet<>();
+        target.table().table().unnested().ifPresent(present::add);
+        Set<Column> written = new LinkedHashSet<>();
+        for (WriteTarget.Item item : items) {
+            written.add(item.column());
+            if (Changes.isMulti(item.column())) {
+                present.add(item.column());
+            }
+        }
+        if (!target.isLink()) {
+            target.tracker()
+                    .backend()
+                    .writer()
+                    .ifPresent(writer -> present.addAll(writer.presentColumns(target.assets(), written)));
+        }
+        return present;
+    }
+
+    private static RexNode value(RelNode rows, int field) {
+        return rows instanceof Project project
+                ? project.getProjects().get(field)
+                : new RexInputRef(
+                        field, rows.getRowType().getFieldList().get(field).getType());
+    }
+
+    /** The table's columns from which a value is computed. */
+    private static Set<Column> reads(RelNode rows, int field, List<Column> columns) {
+        Set<Column> reads = new HashSet<>();
+        if (rows instanceof Project project) {
+            for (int i :
+                    RelOptUtil.InputFinder.bits(List.of(project.getProjects().get(field)), null)) {
+                for (int c = 0; c < columns.size(); c++) {
+                    if (project.getProjects().get(c) instanceof RexInputRef ref && ref.getIndex() == i) {
+                        reads.add(columns.get(c));
+                    }
+                }
+            }
+        }
+        return reads;
+    }
+
+    /** A target with the name of its schema. */
+    private record Target(WriteTarget table, String schema) {}
+
+    private Target target(SqlNode node, String verb) {
+        SqlIdentifier name = (SqlIdentifier) node;
+        Prepare.PreparingTable found = planner.catalog().getTable(name.names);
+        if (found == null) {
+            // says which table there is instead
+            planner.check(new org.apache.calcite.sql.SqlDelete(name.getParserPosition(), name, null, null, null));
+        }
+        WriteTarget target = WriteTarget.of(found, verb, planner.root());
+        List<String> path = found.getQualifiedName();
+        return new Target(target, path.size() < 2 ? "" : path.get(path.size() - 2));
+    }
+
+    private static List<String> names(SqlNodeList columns) {
+        return columns.stream()
+                .map(c -> ((SqlIdentifier) c).names)
+                .map(names -> names.get(names.size() - 1))
+                .toList();
+    }
+}
