@@ -1,5 +1,6 @@
 package io.trackersql.demo.store;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,27 @@ public final class Writes {
      * @throws Violation if the change breaks a rule
      */
     public synchronized Version transaction(Asset by, Optional<String> comment, Function<Edit, Asset> work) {
+        long ticks = nextTicks();
+        Edit edit = new Edit(store, this, by, ticks, comment.orElse(null));
+        Asset result = work.apply(edit);
+        edit.commit();
+        lastTicks = ticks;
+        return result.current();
+    }
+
+    /** When the next change would be made. */
+    public synchronized Instant now() {
+        return Computations.instant(nextTicks());
+    }
+
+    private long nextTicks() {
+        begin();
+        long now = Computations.ticks(clock.instant());
+        long last = lastTicks - Math.floorMod(lastTicks, MILLISECOND);
+        return Math.max(now - Math.floorMod(now, MILLISECOND), last + MILLISECOND);
+    }
+
+    private void begin() {
         if (lastTicks == Long.MIN_VALUE) {
             lastTicks = store.everything()
                     .mapToLong(asset -> asset.current().ticks())
@@ -45,14 +67,6 @@ public final class Writes {
                     .orElse(0);
             lastId = store.everything().mapToLong(Asset::id).max().orElse(0);
         }
-        long now = Computations.ticks(clock.instant());
-        long ticks = Math.max(
-                now - Math.floorMod(now, MILLISECOND), lastTicks - Math.floorMod(lastTicks, MILLISECOND) + MILLISECOND);
-        Edit edit = new Edit(store, this, by, ticks, comment.orElse(null));
-        Asset result = work.apply(edit);
-        edit.commit();
-        lastTicks = ticks;
-        return result.current();
     }
 
     long nextId() {

@@ -42,31 +42,50 @@ final class QueryEndpoint {
         List<QueryPlan> plans = reader.read(call.body());
         ReadContext context = new ReadContext(store, View.CURRENT, call.self());
         try (JsonGenerator json = JsonOut.open(reply.open(200, "application/json; charset=utf-8"))) {
-            long sent = 0;
+            long[] sent = {0};
             json.writeStartArray();
             for (QueryPlan plan : plans) {
-                json.writeStartArray();
-                Rows rows = rows(context, plan);
-                int size = quirks.pageRowsMax() > 0 ? Math.min(plan.size(), quirks.pageRowsMax()) : plan.size();
+                int size = size(plan);
                 int start = reply.duplicatesPage() ? Math.max(0, plan.start() - size) : plan.start();
-                int end = (int) Math.min(rows.size(), (long) start + size);
-                for (int i = start; i < end; i++) {
-                    reply.rows(++sent);
-                    row(json, plan, rows.row().apply(i));
-                    if (sent % ROWS_PER_FLUSH == 0) {
-                        json.flush();
-                    }
-                }
-                json.writeEndArray();
+                rows(json, context, plan, start, () -> reply.rows(++sent[0]));
             }
             json.writeEndArray();
         }
     }
 
-    private Rows rows(ReadContext context, QueryPlan plan) {
+    QueryReader reader() {
+        return reader;
+    }
+
+    /** Writes the rows of a query as they are now. */
+    void rows(JsonGenerator json, ReadContext context, QueryPlan plan) throws IOException {
+        rows(json, context, plan, plan.start(), () -> {});
+    }
+
+    /** The rows of a query, before paging. */
+    Rows rows(ReadContext context, QueryPlan plan) {
         return plan.asset().isPresent()
                 ? engine.rows(context, plan.asset().get().stream().toArray(Asset[]::new), plan.criteria())
                 : engine.rows(context, plan.type(), plan.criteria());
+    }
+
+    private int size(QueryPlan plan) {
+        return quirks.pageRowsMax() > 0 ? Math.min(plan.size(), quirks.pageRowsMax()) : plan.size();
+    }
+
+    private void rows(JsonGenerator json, ReadContext context, QueryPlan plan, int start, Runnable beforeEach)
+            throws IOException {
+        Rows rows = rows(context, plan);
+        int end = (int) Math.min(rows.size(), (long) start + size(plan));
+        json.writeStartArray();
+        for (int i = start; i < end; i++) {
+            beforeEach.run();
+            row(json, plan, rows.row().apply(i));
+            if (i % ROWS_PER_FLUSH == 0) {
+                json.flush();
+            }
+        }
+        json.writeEndArray();
     }
 
     private static void row(JsonGenerator json, QueryPlan plan, Row row) throws IOException {

@@ -65,7 +65,8 @@ final class QueryReader {
         return plans;
     }
 
-    private static JsonNode parse(String document) {
+    /** Reads one JSON document. */
+    static JsonNode parse(String document) {
         try {
             JsonNode node = Json.MAPPER.readTree(document);
             if (node == null || node.isMissingNode()) {
@@ -77,7 +78,8 @@ final class QueryReader {
         }
     }
 
-    private QueryPlan plan(JsonNode query) {
+    /** Binds one query. */
+    QueryPlan plan(JsonNode query) {
         check(query, "root");
         String from = text(query.path("from"), "from");
         Matcher token = TOKEN.matcher(from);

@@ -29,6 +29,7 @@ public final class VersionOneFront implements Front {
     private final DataEndpoint data;
     private final WriteEndpoint writes;
     private final QueryEndpoint query;
+    private final BulkEndpoint bulk;
     private final MetaEndpoint meta;
     private final LocEndpoint loc;
 
@@ -37,9 +38,10 @@ public final class VersionOneFront implements Front {
         Engine engine = new Engine(store);
         users = new Users(store);
         data = new DataEndpoint(store, quirks, engine);
-        writes = new WriteEndpoint(
-                store, quirks, new Writes(store, quirks.writing().clock()));
+        Writes changes = new Writes(store, quirks.writing().clock());
+        writes = new WriteEndpoint(store, quirks, changes);
         query = new QueryEndpoint(store, quirks, engine);
+        bulk = new BulkEndpoint(store, quirks, changes, query);
         meta = new MetaEndpoint(store, quirks);
         loc = new LocEndpoint(store.model());
     }
@@ -62,13 +64,17 @@ public final class VersionOneFront implements Front {
         try {
             route(exchange, reply, body, json);
         } catch (Refusal refusal) {
-            ErrorBody.send(reply, refusal, json || path.contains("/query."), path);
+            ErrorBody.send(reply, refusal, json || alwaysJson(path), path);
         } catch (RuntimeException unexpected) {
             if (reply.begun()) {
                 throw unexpected;
             }
-            ErrorBody.send(reply, Refusal.of(500, unexpected.toString()), json || path.contains("/query."), path);
+            ErrorBody.send(reply, Refusal.of(500, unexpected.toString()), json || alwaysJson(path), path);
         }
+    }
+
+    private static boolean alwaysJson(String path) {
+        return path.contains("/query.") || path.startsWith(BASE + "/api/");
     }
 
     private void route(HttpExchange exchange, Reply reply, byte[] body, boolean acceptsJson) throws IOException {
@@ -101,7 +107,7 @@ public final class VersionOneFront implements Front {
                 loc.serve(open(method, path, rest, rawQuery, parameters, json), endpoint, reply);
             case "config.v1" ->
                 loc.config(open(method, path, rest, rawQuery, parameters, json), reply, quirks.version());
-            case "rest-1.v1", "rest-1.oauth.v1", "query.v1", "query.legacy.v1", "query.oauth.v1" -> {
+            case "rest-1.v1", "rest-1.oauth.v1", "query.v1", "query.legacy.v1", "query.oauth.v1", "api" -> {
                 Optional<Asset> self = users.member(
                         header(exchange, "Authorization"),
                         header(exchange, "Cookie"),
@@ -117,6 +123,8 @@ public final class VersionOneFront implements Front {
                 Call call = new Call(method, path, rest, rawQuery, parameters, body, json, self.get());
                 if (endpoint.startsWith("query")) {
                     query.serve(call, reply);
+                } else if (endpoint.equals("api")) {
+                    bulk.serve(call, reply);
                 } else {
                     rest(call, reply, header(exchange, "Content-Type").orElse(""));
                 }

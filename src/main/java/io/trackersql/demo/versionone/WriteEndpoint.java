@@ -170,14 +170,18 @@ final class WriteEndpoint {
         return store.model().type(name).orElseThrow(() -> Refusal.of(404, "Unknown AssetType: " + name));
     }
 
-    private DemoType concrete(DemoType type) {
-        boolean schema = SCHEMA.stream()
-                .flatMap(name -> store.model().type(name).stream())
-                .anyMatch(type::isA);
-        if (type.isAbstract() || schema) {
+    private static DemoType concrete(DemoType type) {
+        if (!creatable(type)) {
             throw Refusal.invalid("Cannot create an asset of type " + type);
         }
         return type;
+    }
+
+    static boolean creatable(DemoType type) {
+        boolean schema = SCHEMA.stream()
+                .flatMap(name -> type.model().type(name).stream())
+                .anyMatch(type::isA);
+        return !type.isAbstract() && !schema;
     }
 
     private Optional<Asset> context(Call call) {
