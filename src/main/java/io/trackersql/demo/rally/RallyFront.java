@@ -56,7 +56,8 @@ public final class RallyFront implements Front {
         objects = new ObjectEndpoint(data, quirks);
         schema = new SchemaEndpoint(data, quirks);
         lookback = new LookbackEndpoint(data, quirks);
-        WriteEndpoint writes = new WriteEndpoint(data, quirks, new Writing(data, instants));
+        WriteEndpoint writes =
+                new WriteEndpoint(data, quirks, new Writing(data, instants, quirks.attachmentBytesMax()));
         service = new WebService(data, objects, new QueryEndpoint(data, quirks, engine, seed), writes);
     }
 

@@ -18,6 +18,7 @@ import java.time.Clock;
  * @param gzip                    true if answers are compressed for clients that accept it
  * @param clock                   the time of variables such as {@code today}, of changes, and of the Lookback API
  * @param lookback                how the Lookback API behaves
+ * @param attachmentBytesMax      bytes in an attachment at most
  * @param conflicts               the writes that meet a concurrency conflict; none unless a test says so
  */
 public record RallyQuirks(
@@ -31,10 +32,12 @@ public record RallyQuirks(
         boolean gzip,
         Clock clock,
         LookbackRules lookback,
+        int attachmentBytesMax,
         Conflicts conflicts) {
 
     private static final int PAGE_ROWS_MAX = 2000;
     private static final int URL_CHARS_MAX = 8192;
+    private static final int ATTACHMENT_BYTES_MAX = 50_000_000;
 
     /** The service at its worst. */
     public static RallyQuirks standard() {
@@ -50,6 +53,7 @@ public record RallyQuirks(
                 true,
                 Clock.systemUTC(),
                 LookbackRules.standard(),
+                ATTACHMENT_BYTES_MAX,
                 new Conflicts());
     }
 
@@ -67,6 +71,7 @@ public record RallyQuirks(
                 true,
                 Clock.systemUTC(),
                 LookbackRules.mild(),
+                ATTACHMENT_BYTES_MAX,
                 new Conflicts());
     }
 
@@ -82,6 +87,7 @@ public record RallyQuirks(
                 gzip,
                 clock,
                 lookback,
+                attachmentBytesMax,
                 conflicts);
     }
 
@@ -97,6 +103,7 @@ public record RallyQuirks(
                 gzip,
                 clock,
                 lookback,
+                attachmentBytesMax,
                 conflicts);
     }
 
@@ -112,6 +119,7 @@ public record RallyQuirks(
                 gzip,
                 clock,
                 lookback,
+                attachmentBytesMax,
                 conflicts);
     }
 
@@ -127,6 +135,7 @@ public record RallyQuirks(
                 compress,
                 clock,
                 lookback,
+                attachmentBytesMax,
                 conflicts);
     }
 
@@ -142,6 +151,7 @@ public record RallyQuirks(
                 gzip,
                 time,
                 lookback,
+                attachmentBytesMax,
                 conflicts);
     }
 
@@ -157,6 +167,23 @@ public record RallyQuirks(
                 gzip,
                 clock,
                 behaviour,
+                attachmentBytesMax,
+                conflicts);
+    }
+
+    public RallyQuirks withAttachmentBytesMax(int bytes) {
+        return new RallyQuirks(
+                rules,
+                shufflesTies,
+                overcounts,
+                pageRowsMax,
+                urlCharsMax,
+                decimals,
+                allowedValuesCollection,
+                gzip,
+                clock,
+                lookback,
+                bytes,
                 conflicts);
     }
 }

@@ -23,7 +23,8 @@ class AttachmentTest {
 
     @BeforeAll
     static void start() {
-        server = DemoServer.start(DemoOptions.standard());
+        server = DemoServer.start(
+                DemoOptions.standard().withRallyQuirks(RallyQuirks.standard().withAttachmentBytesMax(1_000)));
         store = server.rallyStore();
         http = new Http(server);
     }
@@ -80,13 +81,13 @@ class AttachmentTest {
     }
 
     @Test
-    void takesFiftyMegabytesAtMost() throws IOException, InterruptedException {
-        byte[] most = new byte[50_000_000];
+    void takesFilesUpToALimit() throws IOException, InterruptedException {
+        assertThat(RallyQuirks.standard().attachmentBytesMax()).isEqualTo(50_000_000);
+        byte[] most = new byte[1_000];
         assertThat(store.value(content(most), "Content")).isEqualTo(most);
-        String text = Base64.getEncoder().encodeToString(new byte[50_000_001]);
+        String text = Base64.getEncoder().encodeToString(new byte[1_001]);
         assertThat(http.refused(
                         "POST", "attachmentcontent/create", "{'AttachmentContent': {'Content': '" + text + "'}}"))
-                .containsExactly(
-                        "Validation error: AttachmentContent.Content exceeds the maximum size of 50000000 bytes");
+                .containsExactly("Validation error: AttachmentContent.Content exceeds the maximum size of 1000 bytes");
     }
 }

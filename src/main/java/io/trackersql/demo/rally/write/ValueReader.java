@@ -21,10 +21,10 @@ import java.util.regex.Pattern;
 /**
  * Reads the values of a body, and refuses those that an attribute does not take.
  *
- * @param user whose eyes find what references lead to
+ * @param user     whose eyes find what references lead to
+ * @param bytesMax bytes in a file at most
  */
-record ValueReader(Data data, Instants instants, Asset user) {
-    private static final int ATTACHMENT_BYTES_MAX = 50_000_000;
+record ValueReader(Data data, Instants instants, Asset user, int bytesMax) {
     private static final String NONE = "None";
     private static final Pattern SCRIPT =
             Pattern.compile("<\\s*(script|iframe|object|embed)\\b", Pattern.CASE_INSENSITIVE);
@@ -159,15 +159,15 @@ record ValueReader(Data data, Instants instants, Asset user) {
         return new WebLink(id, node.path("DisplayString").asText(""));
     }
 
-    private static byte[] bytes(RallyType type, RallyAttribute attribute, JsonNode node) {
+    private byte[] bytes(RallyType type, RallyAttribute attribute, JsonNode node) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(scalar(attribute, node));
         } catch (IllegalArgumentException e) {
             throw unfit(attribute, "text that is not Base64");
         }
-        if (bytes.length > ATTACHMENT_BYTES_MAX) {
-            throw invalid(type, attribute, " exceeds the maximum size of " + ATTACHMENT_BYTES_MAX + " bytes");
+        if (bytes.length > bytesMax) {
+            throw invalid(type, attribute, " exceeds the maximum size of " + bytesMax + " bytes");
         }
         return bytes;
     }

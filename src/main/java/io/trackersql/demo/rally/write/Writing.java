@@ -33,13 +33,15 @@ public final class Writing {
     private final Data data;
     private final RallyEditor editor;
     private final Instants instants;
+    private final int attachmentBytesMax;
     private final Conditions conditions;
 
-    /** Writes to the store of the data, at times of the clock. */
-    public Writing(Data data, Instants instants) {
+    /** Writes to the store of the data, at times of the clock; files up to a size. */
+    public Writing(Data data, Instants instants, int attachmentBytesMax) {
         this.data = data;
         this.editor = data.store().editor(instants.clock());
         this.instants = instants;
+        this.attachmentBytesMax = attachmentBytesMax;
         this.conditions = new Conditions(data);
     }
 
@@ -195,7 +197,7 @@ public final class Writing {
 
     private Asset item(RallyAttribute attribute, JsonNode item, Author author) {
         JsonNode reference = item.isObject() ? item.path(REFERENCE) : item;
-        return new ValueReader(data, instants, author.user()).refer(attribute, reference.asText());
+        return reader(author).refer(attribute, reference.asText());
     }
 
     private Asset inline(RallyAttribute attribute, JsonNode item, Author author) {
@@ -206,6 +208,10 @@ public final class Writing {
         return create(type, new Element(type.elementName(), item), author, Map.of());
     }
 
+    private ValueReader reader(Author author) {
+        return new ValueReader(data, instants, author.user(), attachmentBytesMax);
+    }
+
     private Optional<Asset> find(RallyType type, String id, Author author) {
         return data.store().find(id).filter(found -> data.type(found).isA(type)).filter(found -> data.store()
                 .sees(author.user(), found));
@@ -214,7 +220,7 @@ public final class Writing {
     /** The values that a body gives; what cannot be written is left out with a warning. */
     private Map<RallyAttribute, Object> values(
             RallyType type, Element element, Author author, boolean create, Asset workspace) {
-        ValueReader reader = new ValueReader(data, instants, author.user());
+        ValueReader reader = reader(author);
         Map<RallyAttribute, Object> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : element.value().properties()) {
             Optional<RallyAttribute> attribute = type.attribute(each.getKey())
@@ -254,7 +260,7 @@ public final class Writing {
 
     private Optional<Ranking> beside(RallyType type, Author author, Map<String, String> parameters, String parameter) {
         return Optional.ofNullable(parameters.get(parameter)).map(reference -> {
-            Asset neighbour = new ValueReader(data, instants, author.user()).reach(reference);
+            Asset neighbour = reader(author).reach(reference);
             if (!data.type(neighbour).isA(data.store().model().require("RankableArtifact"))) {
                 throw Refusal.operation(
                         "Validation error: " + type.elementName() + " cannot be ranked beside " + reference);
