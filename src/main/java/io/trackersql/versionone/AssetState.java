@@ -14,6 +14,9 @@ enum AssetState {
     /** Never a row: deleted assets are hidden. */
     DELETED(255, "Deleted", "Dead");
 
+    /** The attribute that tells it. */
+    static final String ATTRIBUTE = "AssetState";
+
     private static final String DEAD_SUFFIX = " (Dead)";
 
     private final Short code;

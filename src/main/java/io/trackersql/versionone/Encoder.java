@@ -3,8 +3,11 @@ package io.trackersql.versionone;
 import io.trackersql.backend.rules.Language;
 import io.trackersql.backend.rules.PlainText;
 import io.trackersql.http.WireTimes;
+import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -62,6 +65,59 @@ final class Encoder {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The value as a write sends it: in the notation in which the tracker tells values of the attribute, a day where the time is midnight, as
+     * the vendor's SDKs do. Fails with BAD_VALUE, and with INVALID_RELATION if what should be a key of an asset is none.
+     */
+    static String written(Column column, Object value) {
+        if (NativeType.of(column.nativeType()) == NativeType.RELATION) {
+            return key(column.name(), value);
+        } else if (value instanceof String text) {
+            if (!isWritable(text)) {
+                throw unwritable(column, "holds characters that no document can hold, such as control characters");
+            }
+            return text;
+        } else if (value instanceof Long millis && column.elementType().isTimestamp()) {
+            boolean isMidnight = Math.floorMod(millis, WireTimes.DAY_MILLIS) == 0;
+            long day = Math.floorDiv(millis, WireTimes.DAY_MILLIS);
+            return isMidnight && IsoTimes.isSendableDay(day) ? IsoTimes.day(day) : spelled(column, value);
+        }
+        return spelled(column, value);
+    }
+
+    private static String spelled(Column column, Object value) {
+        return spell(column, value)
+                .orElseThrow(() -> unwritable(
+                        column,
+                        "is outside what VersionOne takes: numbers below 1e15 with at most 12 decimals, times of the"
+                                + " years from 1753 to 9999"));
+    }
+
+    private static TrackerException unwritable(Column column, String why) {
+        return Failure.BAD_VALUE.with("The value for column " + column.name() + " " + why + ".");
+    }
+
+    /** The key of an asset, as a write sends it. */
+    static String key(String name, Object value) {
+        if (value instanceof String key && (Oids.isCanonical(key) || Oids.isProvisional(key))) {
+            return key;
+        }
+        throw Failure.INVALID_RELATION.with("The value '" + value + "' for " + name
+                + " is no key of an asset. A key is a type and a number, such as Member:20.");
+    }
+
+    /** XML has no way to write other characters, and JSON need not have more. */
+    private static boolean isWritable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isControl = Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
+            if (isControl || c == '\uFFFE' || c == '\uFFFF') {
+                return false;
+            }
+        }
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** Whether the text fits between quotes. */

@@ -6,11 +6,16 @@ import io.trackersql.http.Refusal;
 import io.trackersql.http.Xml;
 import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
+import io.trackersql.model.Operation;
 import io.trackersql.model.TrackerException;
+import io.trackersql.query.Column;
+import io.trackersql.write.Mutation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -23,6 +28,8 @@ final class ErrorReader {
     /** The beginnings of the messages that known servers give for attributes that they do not know. */
     private static final List<String> UNKNOWN_ATTRIBUTE =
             List.of("unknown attributedefinition", "unknown token", "invalid queryfilter2 token");
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\b[A-Za-z]\\w*\\.(\\w+)");
 
     private static final String UNKNOWN_TYPE = "unknown assettype";
 
@@ -59,6 +66,83 @@ final class ErrorReader {
             return isTracker ? Failure.UNKNOWN_TABLE : Failure.BAD_URL;
         }
         return Failure.REFUSED;
+    }
+
+    /** The failure of a write that was refused as a whole request. */
+    TrackerException explain(Refusal refusal, Mutation mutation) {
+        Optional<String> message = message(refusal.body());
+        boolean isOfAsset = !(mutation instanceof Mutation.Create);
+        if (refusal.status() == 404 && isOfAsset && message.isPresent()) {
+            return missing(mutation);
+        }
+        boolean isReason = message.isPresent() && (refusal.status() == 400 || refusal.status() == 404);
+        return isReason ? refused(message.get(), mutation) : explain(refusal);
+    }
+
+    /** The failure of a write that found no asset. */
+    static TrackerException missing(Mutation mutation) {
+        return Failure.NO_ASSET.with("VersionOne did not do " + mutation
+                + ": there is no such asset, or it is deleted, or the user may not see it.");
+    }
+
+    /**
+     * The failure of a write for a reason in the tracker's words. Known are {@code Violation'Invalid'Epic.Scope}, {@code Resolution'Unresolved'Test.Parent'Workitem},
+     * {@code Invalid OID token: @x}, {@code Unknown AttributeDefinition: Scope.X} and {@code Unknown Operation 'Scope.X'}; how a missing or a
+     * read-only value is told is not, so it is guessed after these.
+     */
+    TrackerException refused(String said, Mutation mutation) {
+        Optional<Column> column = column(said, mutation);
+        return writeFailure(said.toLowerCase(Locale.ROOT), column, mutation)
+                .with("VersionOne at " + server + " refused " + mutation + ": "
+                        + (said.isEmpty() ? "it gave no reason" : said)
+                        + column.map(c -> " (column " + c.name() + ")").orElse("")
+                        + precondition(mutation) + (said.endsWith(".") ? "" : "."));
+    }
+
+    private static Failure writeFailure(String said, Optional<Column> column, Mutation mutation) {
+        boolean isRelation = column.filter(c -> c.relatedEntity().isPresent()).isPresent();
+        boolean isOperation = mutation instanceof Mutation.Operate || mutation instanceof Mutation.Delete;
+        if (said.contains(UNKNOWN_TYPE)) {
+            return Failure.UNKNOWN_TABLE;
+        } else if (UNKNOWN_ATTRIBUTE.stream().anyMatch(said::contains)) {
+            return Failure.UNKNOWN_COLUMN;
+        } else if (said.contains("unknown operation")) {
+            return Failure.UNKNOWN_FUNCTION;
+        } else if (said.contains("violation'required'")) {
+            return Failure.NOT_NULL;
+        } else if (said.contains("readonly") || said.contains("read-only") || said.contains("read only")) {
+            return Failure.NOT_WRITABLE;
+        } else if (said.contains("resolution'unresolved'")
+                || said.contains("invalid oid token")
+                || (said.contains("violation'invalid'") && isRelation)) {
+            return Failure.INVALID_RELATION;
+        }
+        return said.contains("violation'") || isOperation ? Failure.RULE_VIOLATION : Failure.REFUSED;
+    }
+
+    /** What an operation waits for, which its refusal need not say. */
+    private static String precondition(Mutation mutation) {
+        Optional<String> attribute = mutation instanceof Mutation.Operate operate
+                ? operate.operation().precondition()
+                : mutation instanceof Mutation.Delete
+                        ? mutation.table().entity().operations().stream()
+                                .filter(o -> o.name().equals(Operations.DELETE))
+                                .findFirst()
+                                .flatMap(Operation::precondition)
+                        : Optional.empty();
+        return attribute.map(a -> " (it may run while " + a + " is TRUE)").orElse("");
+    }
+
+    /** The column whose attribute a message names as {@code Type.Attribute}. */
+    private static Optional<Column> column(String said, Mutation mutation) {
+        Matcher found = ATTRIBUTE.matcher(said);
+        while (found.find()) {
+            int position = mutation.table().position(found.group(1));
+            if (position >= 0) {
+                return Optional.of(mutation.table().columns().get(position));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether each instance has what was asked for, so that its absence speaks of another address. */

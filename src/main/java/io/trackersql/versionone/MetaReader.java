@@ -4,6 +4,7 @@ import io.trackersql.model.Attribute;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.History;
+import io.trackersql.model.Operation;
 import io.trackersql.model.Usage;
 import io.trackersql.model.ValueType;
 import io.trackersql.model.Writes;
@@ -45,8 +46,8 @@ final class MetaReader {
         private final String displayName;
         private final boolean isAbstract;
         private final Map<String, RawAttribute> attributes = new LinkedHashMap<>();
+        private final List<Operation> operations = new ArrayList<>();
         private String base;
-        private boolean isDeletable;
 
         RawType(String name, String displayName, boolean isAbstract) {
             this.name = name;
@@ -109,8 +110,9 @@ final class MetaReader {
             } else {
                 if (element.equals("Base")) {
                     type.base = attribute("nameref", null);
-                } else if (element.equals("Operation") && attribute("name", "").equals("Delete")) {
-                    type.isDeletable = true;
+                } else if (element.equals("Operation")) {
+                    readOperation(type);
+                    continue;
                 }
                 skipElement();
             }
@@ -144,6 +146,26 @@ final class MetaReader {
             }
         }
         return attribute;
+    }
+
+    /** Its validator is an attribute that is true while the operation may run. */
+    private void readOperation(RawType type) throws XMLStreamException {
+        String operation = attribute("name", "");
+        Optional<String> validator = Optional.empty();
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.isStartElement()) {
+                if (xml.getLocalName().equals("Validator")) {
+                    String token = attribute("tokenref", "");
+                    validator =
+                            Optional.of(token.substring(token.indexOf('.') + 1)).filter(name -> !name.isEmpty());
+                }
+                skipElement();
+            }
+        }
+        if (!operation.isEmpty()) {
+            type.operations.add(new Operation(
+                    operation, validator, Operations.arguments(type.name, operation), readable(operation)));
+        }
     }
 
     private void skipElement() throws XMLStreamException {
@@ -194,8 +216,9 @@ final class MetaReader {
                 type.attributes.containsKey("Number") ? Optional.of("Number") : Optional.empty(),
                 attributes,
                 history(type, attributes),
-                List.of(),
-                Writes.ALL,
+                type.operations,
+                new Writes(!type.isAbstract, true, type.operations.stream().anyMatch(o -> o.name()
+                        .equals(Operations.DELETE))),
                 readable(type.displayName));
     }
 
@@ -214,7 +237,8 @@ final class MetaReader {
         boolean isComplete = time.isPresent()
                 && moment.isPresent()
                 && member.filter(Attribute::isRelation).isPresent()
-                && (deletion.isPresent() || !type.isDeletable);
+                && (deletion.isPresent()
+                        || type.operations.stream().noneMatch(o -> o.name().equals(Operations.DELETE)));
         return isComplete
                 ? Optional.of(new History(time.get(), Optional.empty(), moment.get(), member.get(), deletion))
                 : Optional.empty();
@@ -251,12 +275,17 @@ final class MetaReader {
                 declaringType(type, raw),
                 raw.isMultiValued,
                 raw.isRequired,
-                raw.isReadOnly,
+                raw.isReadOnly && !isSettableState(type, raw),
                 isShown,
                 raw.isMultiValued && !isHistory && nativeType != NativeType.PASSWORD,
                 isRelation && isList(raw.relatedType) ? Usage.FREE.withValueList(raw.relatedType) : Usage.FREE,
                 List.of(),
                 nativeType == NativeType.OTHER ? remarks + " (type " + raw.word + ", shown as text)" : remarks);
+    }
+
+    /** The metadata calls the state read-only, since only operations change it; where there are such, setting it means to run them. */
+    private static boolean isSettableState(RawType type, RawAttribute raw) {
+        return raw.name.equals(AssetState.ATTRIBUTE) && Operations.changeState(type.operations);
     }
 
     /** Whether assets of a type are values to choose from, which administrators keep. */

@@ -5,6 +5,8 @@ final class Oids {
     /** More digits would not fit a number of 64 bits. */
     private static final int DIGITS_MAX = 18;
 
+    private static final String PROVISIONAL = ":@";
+
     private Oids() {}
 
     /** Whether the text is spelled as every key in an answer is: one spelling for one asset. */
@@ -35,6 +37,23 @@ final class Oids {
             }
         }
         return true;
+    }
+
+    /** The key of an asset that is still to be made. */
+    static String provisional(String type, long n) {
+        return type + PROVISIONAL + n;
+    }
+
+    static boolean isProvisional(Object key) {
+        int at = key instanceof String text ? text.indexOf(PROVISIONAL) : -1;
+        return at > 0
+                && ((String) key).length() > at + PROVISIONAL.length()
+                && ((String) key).chars().skip(at + PROVISIONAL.length()).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** The name by which commands of one request call a new asset. */
+    static String alias(String provisional) {
+        return "@new" + provisional.substring(provisional.indexOf(PROVISIONAL) + PROVISIONAL.length());
     }
 
     static String type(String oid) {

@@ -45,6 +45,7 @@ public final class VersionOneBackend implements Backend {
     private final Transport transport;
     private final VersionOneConfig config;
     private final ErrorReader errors;
+    private final VersionOneWriter writer;
     private volatile String dataPath;
     private volatile Map<Tense, PushDown> pushDown = pushDown(Set.of());
     private volatile EntityModel model = new EntityModel("", Map.of());
@@ -54,6 +55,7 @@ public final class VersionOneBackend implements Backend {
         this.transport = transport;
         this.config = config;
         this.errors = new ErrorReader(transport.config().base().getHost());
+        this.writer = new VersionOneWriter(this, errors);
         this.dataPath = config.paths() == VersionOneConfig.Paths.OAUTH ? OAUTH_PATH : STANDARD_PATH;
     }
 
@@ -213,13 +215,29 @@ public final class VersionOneBackend implements Backend {
         return renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows, window.start());
     }
 
-    private Answer send(NativeRequest request, Ask.Format format, RequestScope scope) {
+    /** Sends a read. */
+    Answer send(NativeRequest request, Ask.Format format, RequestScope scope) {
         return transport.send(new Ask(request, format, true, errors::explain), scope);
     }
 
     @Override
     public Optional<MutationWriter> writer() {
-        return Optional.empty();
+        return Optional.of(writer);
+    }
+
+    /** What writes are sent through. */
+    Transport transport() {
+        return transport;
+    }
+
+    /** The model as it was read or handed over last. */
+    EntityModel model() {
+        return model;
+    }
+
+    /** The path below which data is, which depends on how the user logs in. */
+    String dataPath() {
+        return dataPath;
     }
 
     @Override
