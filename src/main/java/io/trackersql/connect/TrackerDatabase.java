@@ -230,7 +230,7 @@ final class TrackerDatabase implements Database, Commands {
                     throw e;
                 }
                 refresh(execution);
-                if (!planned.givesRows()) {
+                if (planned.writes()) {
                     throw e; // a part of it may have been written
                 }
                 return current(" The tracker said: " + e.getMessage()).execute(parameters, execution);

@@ -2,6 +2,7 @@ package io.trackersql.exec;
 
 import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.Page;
+import io.trackersql.backend.WriteOptions;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
 import io.trackersql.model.RequestBudget;
@@ -59,9 +60,15 @@ public final class StatementRun implements AutoCloseable {
         return execution.cancellation();
     }
 
-    /** Whether the caller will ask for the keys of what the statement creates. */
-    boolean wantsKeys() {
-        return execution.wantsKeys();
+    /** How the statement writes to a tracker. */
+    public WriteOptions writeOptions(Tracker tracker) {
+        Settings.Writes writes = settings.writes();
+        return new WriteOptions(
+                settings.scope(tracker),
+                writes.comment(),
+                writes.createContext(),
+                writes.batchRows(),
+                execution.wantsKeys());
     }
 
     /** Fails with READ_ONLY if the session may not write. */

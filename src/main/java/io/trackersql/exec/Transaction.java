@@ -182,7 +182,7 @@ public final class Transaction {
     public synchronized List<Pending> checked(Tracker tracker, List<Mutation> mutations, StatementRun run) {
         trackers.put(tracker.name(), tracker);
         MutationWriter writer = Writing.writer(tracker);
-        WriteOptions options = Writing.options(tracker, run);
+        WriteOptions options = run.writeOptions(tracker);
         mutations.forEach(m -> writer.check(m, options));
         return mutations.stream().map(m -> new Pending(tracker.name(), m)).toList();
     }
@@ -210,7 +210,7 @@ public final class Transaction {
     public boolean canWriteRows(Tracker tracker, RowsWrite write, StatementRun run) {
         return isAutoCommit()
                 && run.settings().writes().dryRun() == Settings.DryRun.OFF
-                && Writing.writer(tracker).canWriteRows(write, Writing.options(tracker, run));
+                && Writing.writer(tracker).canWriteRows(write, run.writeOptions(tracker));
     }
 
     /**
@@ -220,7 +220,7 @@ public final class Transaction {
      */
     public OptionalLong writeRows(Tracker tracker, RowsWrite write, StatementRun run) {
         MutationWriter writer = Writing.writer(tracker);
-        WriteOptions options = Writing.options(tracker, run);
+        WriteOptions options = run.writeOptions(tracker);
         if (!write.isDelete()) {
             EntityTable table = write.rows().table();
             Object any = writer.provisionalKey(table.entity(), 1);

@@ -34,16 +34,6 @@ final class Writing {
                         () -> Failure.UNSUPPORTED.with(tracker.name() + " cannot be written through this driver."));
     }
 
-    static WriteOptions options(Tracker tracker, StatementRun run) {
-        Settings.Writes writes = run.settings().writes();
-        return new WriteOptions(
-                run.settings().scope(tracker),
-                writes.comment(),
-                writes.createContext(),
-                writes.batchRows(),
-                run.wantsKeys());
-    }
-
     /** Sends writes. When something fails, what comes later is not sent, of any tracker. */
     WriteReport send(List<Pending> writes) {
         WriteOutcome[] outcomes = new WriteOutcome[writes.size()];
@@ -67,7 +57,7 @@ final class Writing {
         List<Mutation> mutations =
                 places.stream().map(i -> writes.get(i).mutation()).toList();
         try {
-            return writer(tracker).write(mutations, options(tracker, run), run.requestScope());
+            return writer(tracker).write(mutations, run.writeOptions(tracker), run.requestScope());
         } catch (TrackerException e) {
             if (isFirst) {
                 throw e; // nothing was sent at all
@@ -93,7 +83,7 @@ final class Writing {
         if (mutations.isEmpty()) {
             return;
         }
-        WriteOptions options = options(tracker, run);
+        WriteOptions options = run.writeOptions(tracker);
         for (NativeRequest request : writer(tracker).render(mutations, options)) {
             run.warn("Dry run, not sent: " + request);
         }

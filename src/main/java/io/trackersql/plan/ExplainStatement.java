@@ -2,29 +2,35 @@ package io.trackersql.plan;
 
 import io.trackersql.exec.Cursor;
 import io.trackersql.exec.Execution;
-import io.trackersql.exec.ScanPlan;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
-import io.trackersql.query.Operand;
 import java.sql.JDBCType;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.DataContext;
+import java.util.function.BiFunction;
 
-/**
- * What a query would ask and do, without asking: for each scan the first native request, what is pushed, what is tested again and
- * why, and how many requests to expect; for a plan that runs here also its operators.
- */
+/** What a statement would ask and do, as rows of text. */
 final class ExplainStatement implements Prepared {
     private static final List<ResultColumn> COLUMNS =
             List.of(new ResultColumn("PLAN", "", "", "PLAN", JDBCType.VARCHAR, "VARCHAR", 0, 0, false, false));
 
-    private final QueryStatement query;
+    private final List<ResultColumn> parameters;
+    private final BiFunction<Object[], StatementRun, List<String>> text;
     private final Session session;
 
-    ExplainStatement(QueryStatement query, Session session) {
-        this.query = query;
+    private ExplainStatement(
+            List<ResultColumn> parameters, BiFunction<Object[], StatementRun, List<String>> text, Session session) {
+        this.parameters = parameters;
+        this.text = text;
         this.session = session;
+    }
+
+    static ExplainStatement of(QueryStatement query, Session session) {
+        return new ExplainStatement(query.parameters(), (values, run) -> new QueryText(values, run).of(query), session);
+    }
+
+    static ExplainStatement of(ModifyStatement modification, Session session) {
+        return new ExplainStatement(
+                modification.parameters(), (values, run) -> new ModifyText(values, run).of(modification), session);
     }
 
     @Override
@@ -34,51 +40,19 @@ final class ExplainStatement implements Prepared {
 
     @Override
     public List<ResultColumn> parameters() {
-        return query.parameters();
+        return parameters;
     }
 
     @Override
-    public Outcome execute(Object[] parameters, Execution execution) {
+    public Outcome execute(Object[] values, Execution execution) {
         try (StatementRun run = new StatementRun(session, execution)) {
-            StatementContext context = query.context(parameters, run);
-            List<Object[]> lines = new ArrayList<>();
-            query.direct().ifPresent(call -> explain(call, context, "", lines));
-            query.local().ifPresent(plan -> explain(plan, context, lines));
+            List<Object[]> lines = text.apply(values, run).stream()
+                    .map(line -> new Object[] {line})
+                    .toList();
             Cursor cursor = new CommandStatement.ListCursor(lines);
             return new Outcome.Rows(cursor);
         } catch (RuntimeException e) {
             throw PlanErrors.running(e);
         }
-    }
-
-    private void explain(ScanCall call, StatementContext context, String indent, List<Object[]> lines) {
-        ScanPlan plan = ScanPlan.of(call.bind(context), call.tracker(), session.settings());
-        line(lines, indent + "TrackerScan " + call.tracker().backend().product() + " " + call.query());
-        plan.explain().forEach(text -> line(lines, indent + "  " + text));
-    }
-
-    /** The times are known when the statement runs only, so the request is shown for the present one. */
-    private void explainSnapshots(ScanCall call, StatementContext context, String indent, List<Object[]> lines) {
-        Operand now = new Operand.Literal(DataContext.Variable.UTC_TIMESTAMP.<Long>get(context));
-        ScanPlan plan = ScanPlan.of(call.bind(context).withAsOf(now), call.tracker(), session.settings());
-        line(lines, indent + "SnapshotJoin " + call.tracker().backend().product() + " " + call.query());
-        plan.explainSnapshots(call.tracker().backend()).forEach(text -> line(lines, indent + "  " + text));
-    }
-
-    private void explain(LocalPlan plan, StatementContext context, List<Object[]> lines) {
-        for (LocalPlan.PlanLine line : plan.lines()) {
-            String indent = "  ".repeat(line.depth());
-            if (line.isSnapshots()) {
-                explainSnapshots(line.scan().orElseThrow(), context, indent, lines);
-            } else if (line.scan().isPresent()) {
-                explain(line.scan().get(), context, indent, lines);
-            } else {
-                line(lines, indent + line.text());
-            }
-        }
-    }
-
-    private static void line(List<Object[]> lines, String text) {
-        lines.add(new Object[] {text});
     }
 }

@@ -1,6 +1,5 @@
 package io.trackersql.plan;
 
-import io.trackersql.backend.MutationWriter;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
 import io.trackersql.model.Failure;
@@ -58,21 +57,7 @@ final class InsertStatement extends ModifyStatement {
     }
 
     private List<Mutation> assets(List<Object[]> rows, NameLookups names) {
-        MutationWriter writer = writer();
-        List<Mutation> mutations = new ArrayList<>();
-        for (Object[] row : rows) {
-            List<Change> changes = new ArrayList<>();
-            for (int i = 0; i < items.size(); i++) {
-                Column column = items.get(i).column();
-                changes.add(Changes.ofNew(column, names.key(items.get(i), row[i]), target().where(column)));
-            }
-            mutations.add(new Mutation.Create(
-                    target().assets(),
-                    writer.provisionalKey(
-                            target().assets().entity(), transaction().nextProvisional()),
-                    changes));
-        }
-        return mutations;
+        return rows.stream().map(row -> create(items, row, names)).toList();
     }
 
     /** One write for each asset, with all its new links. */
@@ -109,16 +94,19 @@ final class InsertStatement extends ModifyStatement {
     }
 
     @Override
-    List<String> explain(Object[] values, StatementRun run) {
-        List<String> lines = new ArrayList<>();
-        lines.add("TrackerModify " + tracker().backend().product() + " INSERT "
-                + target().table().table());
-        if (input instanceof InputRows.OfQuery) {
-            lines.add("rows: those of the query below; each is a new asset");
-            return lines;
-        }
-        List<Object[]> rows = input.rows(values, run);
-        lines.add("rows: " + rows.size());
-        return lines;
+    boolean isKnownBeforehand() {
+        return input.isConstant() && items.stream().allMatch(i -> i.lookup().isEmpty());
+    }
+
+    @Override
+    Optional<FoundRows> found() {
+        return input instanceof InputRows.OfQuery query
+                ? Optional.of(new FoundRows(query.query(), query.types()))
+                : Optional.empty();
+    }
+
+    @Override
+    String verb() {
+        return "INSERT";
     }
 }

@@ -3,8 +3,10 @@ package io.trackersql.plan;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
 import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
+import io.trackersql.query.EntityTable;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +28,13 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlMerge;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUpdate;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Plans statements that write. The named columns come from the checked statement: Calcite's own trees have every column of the table,
@@ -56,6 +62,9 @@ final class ModifyPlanner {
         } else if (parsed instanceof SqlDelete delete) {
             return delete(delete);
         }
+        if (parsed instanceof SqlMerge merge) {
+            return merge(merge);
+        }
         throw Failure.SYNTAX.with(
                 "The statement is none of INSERT, UPDATE, DELETE and MERGE, but " + parsed.getKind() + ".");
     }
@@ -82,6 +91,11 @@ final class ModifyPlanner {
                 input(rel, types, checked),
                 ResultColumns.parameters(checked.parameterRowType()),
                 session);
+    }
+
+    static TrackerException columnsNotNamed(WriteTarget target) {
+        return Failure.SYNTAX.with("INSERT must name its columns, as the tracker sets many others itself: INSERT INTO "
+                + target.table().table().name() + " (column, ...) VALUES (...).");
     }
 
     private InputRows input(RelNode rel, List<ValueType> types, QueryPlanner.Checked checked) {
@@ -156,6 +170,74 @@ final class ModifyPlanner {
                 shape(target.table(), List.of(), rel, checked),
                 ResultColumns.parameters(checked.parameterRowType()),
                 session);
+    }
+
+    /**
+     * MERGE as a query: its source joined to the table. Values are cast to the types of their columns, which also tells those of
+     * parameters.
+     */
+    private ModifyStatement merge(SqlMerge parsed) {
+        Target target = target(parsed.getTargetTable(), "MERGE");
+        if (target.table().isLink()) {
+            throw Failure.UNSUPPORTED.with("MERGE into a table of links is not supported. Write INSERT and DELETE.");
+        }
+        MergeQuery query = new MergeQuery(parsed, target.table());
+        List<WriteTarget.Item> updated = target.table().items(query.updatedNames());
+        List<WriteTarget.Item> inserted = target.table().items(query.insertedNames());
+        List<Column> present = updated.isEmpty() ? List.of() : List.copyOf(present(target.table(), updated));
+        QueryPlanner.Checked checked = planner.check(query.joined(present, updated, inserted));
+        RelNode rel = planner.convertPart(checked.valid());
+        InputRows joined = new InputRows.OfQuery(query(rel, checked), query.types(present, updated, inserted));
+        return new MergeStatement(
+                target.table(),
+                target.schema(),
+                new MergeStatement.Shape(joined, present, updated, inserted),
+                ResultColumns.parameters(checked.parameterRowType()),
+                session);
+    }
+
+    /** Plans CALL of an operation, or of a template. */
+    CallStatement call(Procedure procedure, List<SqlNode> arguments) {
+        int most = procedure.parameters().size();
+        if (arguments.size() > most) {
+            throw CallStatement.wrongArguments(procedure, arguments.size());
+        }
+        List<SqlNode> values = new ArrayList<>();
+        List<ValueType> types = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            Procedure.Parameter parameter = procedure.parameters().get(i);
+            if (i >= arguments.size() && parameter.isRequired()) {
+                throw CallStatement.wrongArguments(procedure, arguments.size());
+            }
+            SqlNode given = i < arguments.size() ? arguments.get(i) : SqlLiteral.createNull(SqlParserPos.ZERO);
+            values.add(MergeQuery.cast(given, parameter.type()));
+            types.add(parameter.type());
+        }
+        SqlNode row = SqlStdOperatorTable.ROW.createCall(SqlParserPos.ZERO, values);
+        QueryPlanner.Checked checked = planner.check(SqlStdOperatorTable.VALUES.createCall(SqlParserPos.ZERO, row));
+        return new CallStatement(
+                procedure,
+                table(procedure, arguments),
+                input(planner.convertPart(checked.valid()), types, checked),
+                ResultColumns.parameters(checked.parameterRowType()),
+                session);
+    }
+
+    private static EntityTable table(Procedure procedure, List<SqlNode> arguments) {
+        if (procedure instanceof Procedure.OnAsset operation) {
+            return operation.table();
+        }
+        String type = arguments.get(0) instanceof SqlLiteral literal ? literal.toValue() : null;
+        if (type == null) {
+            throw Failure.UNSUPPORTED.with("The type that " + procedure.name()
+                    + " proposes an asset of must be written into the statement, as it says what columns the result has: CALL "
+                    + procedure.schema() + "." + procedure.name() + "('Story', ...).");
+        }
+        return ((Procedure.Template) procedure)
+                .tables()
+                .apply(type)
+                .orElseThrow(() -> Failure.UNKNOWN_TABLE.with("There is no type '" + type + "' in schema '"
+                        + procedure.schema() + "'. information_schema.tables lists all."));
     }
 
     /**

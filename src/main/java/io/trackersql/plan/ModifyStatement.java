@@ -1,18 +1,21 @@
 package io.trackersql.plan;
 
 import io.trackersql.backend.MutationWriter;
+import io.trackersql.backend.RowsWrite;
 import io.trackersql.exec.Execution;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
 import io.trackersql.exec.Tracker;
 import io.trackersql.exec.Transaction;
+import io.trackersql.model.Entity;
 import io.trackersql.model.Failure;
-import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
+import io.trackersql.write.Change;
 import io.trackersql.write.Mutation;
 import io.trackersql.write.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -91,39 +94,55 @@ abstract class ModifyStatement implements Modification {
         return OptionalLong.empty();
     }
 
-    /** The statement for people, and what it would send, as far as that is known without a request. */
-    abstract List<String> explain(Object[] values, StatementRun run);
+    @Override
+    public final boolean writes() {
+        return true;
+    }
+
+    /** Whether what it writes is known without any request. */
+    boolean isKnownBeforehand() {
+        return false;
+    }
+
+    /** The query that finds the rows; empty if the statement needs none. */
+    abstract Optional<FoundRows> found();
+
+    /** The statement's first word. */
+    abstract String verb();
+
+    /** The write of the tracker's own that the statement is as a whole, without values that would have to be looked up; empty if it is none. */
+    Optional<RowsWrite> rowsWrite(Object[] values, StatementRun run) {
+        return Optional.empty();
+    }
 
     @Override
     public final GeneratedKeys keys(List<Mutation> mutations, List<WriteOutcome> outcomes) {
-        List<Object[]> rows = new ArrayList<>();
-        for (int i = 0; i < mutations.size(); i++) {
-            if (mutations.get(i) instanceof Mutation.Create create) {
-                rows.add(
-                        outcomes.get(i) instanceof WriteOutcome.Applied made
-                                ? new Object[] {made.key(), made.number().orElse(null)}
-                                : new Object[] {create.key(), null});
-            }
+        return new AssetKeys(schema, target.assets()).created(mutations, outcomes);
+    }
+
+    /** The write that makes an asset with these values. */
+    final Mutation create(List<WriteTarget.Item> items, Object[] values, NameLookups names) {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Column column = items.get(i).column();
+            changes.add(Changes.ofNew(column, names.key(items.get(i), values[i]), target.where(column)));
         }
-        return rows.isEmpty() ? GeneratedKeys.NONE : new GeneratedKeys(keyColumns(), withoutMissing(rows));
+        Entity type = target.assets().entity();
+        return new Mutation.Create(
+                target.assets(), writer().provisionalKey(type, transaction().nextProvisional()), changes);
     }
 
-    private List<ResultColumn> keyColumns() {
-        List<ResultColumn> columns = new ArrayList<>();
-        columns.add(ResultColumns.of(schema, target.assets(), target.assets().key()));
-        number().ifPresent(c -> columns.add(ResultColumns.of(schema, target.assets(), c)));
-        return columns;
-    }
-
-    private List<Object[]> withoutMissing(List<Object[]> rows) {
-        return number().isPresent()
-                ? rows
-                : rows.stream().map(row -> new Object[] {row[0]}).toList();
-    }
-
-    private Optional<Column> number() {
-        return target.assets().entity().numberAttribute().flatMap(name -> target.assets().columns().stream()
-                .filter(c -> c.path().steps().equals(List.of(name)) && c.type() == ValueType.VARCHAR)
-                .findFirst());
+    /** The write that gives an asset these values; empty if it has them. */
+    final Optional<Mutation> update(
+            Object key, List<WriteTarget.Item> items, Object[] values, NameLookups names, Map<Column, Object> present) {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            Column column = items.get(i).column();
+            Changes.ofExisting(column, names.key(items.get(i), values[i]), present.get(column), target.where(column))
+                    .ifPresent(changes::add);
+        }
+        return changes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Mutation.Update(target.assets(), key, changes, present));
     }
 }

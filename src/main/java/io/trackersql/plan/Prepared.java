@@ -17,6 +17,11 @@ public interface Prepared {
         return !columns().isEmpty();
     }
 
+    /** Whether execution may change something in a tracker, so that it must not be repeated unseen. */
+    default boolean writes() {
+        return false;
+    }
+
     /**
      * Runs the statement.
      *

@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 
@@ -25,12 +29,13 @@ public final class StatementPlanner {
     private static final Pattern DESCRIBE = Pattern.compile("(?is)DESC(?:RIBE)?\\s+(?:TABLE\\s+)?(\\S+)");
     private static final Pattern USE =
             Pattern.compile("(?is)(?:USE\\s+|SET\\s+SCHEMA(?:\\s*=\\s*|\\s+))(\\w+|'(?:[^']|'')*'|\"[^\"]*\")");
-    private static final Pattern CALL =
+    private static final Pattern CALL_WITHOUT_ARGUMENTS =
             Pattern.compile("(?is)CALL\\s+\"?(\\w+)\"?\\s*\\.\\s*\"?(\\w+)\"?\\s*(?:\\(\\s*\\))?");
     private static final Pattern TRANSACTION =
             Pattern.compile("(?is)(COMMIT|ROLLBACK|BEGIN|START)(\\s+(WORK|TRANSACTION))?");
     private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*(\\w*)");
     private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
+    private static final List<String> MODIFICATIONS = List.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
     private final CalciteSchema root;
     private final Session session;
@@ -61,7 +66,7 @@ public final class StatementPlanner {
             case "SET" -> set(statement);
             case "SHOW" -> show(statement, defaultSchema);
             case "USE" -> use(statement);
-            case "CALL" -> call(statement);
+            case "CALL" -> call(text, statement, defaultSchema);
             case "COMMIT", "ROLLBACK", "BEGIN", "START" -> transaction(statement);
             case "INSERT", "UPDATE", "DELETE", "MERGE" -> modification(text, defaultSchema);
             case "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE" ->
@@ -136,14 +141,17 @@ public final class StatementPlanner {
     }
 
     private Prepared explain(String text, String defaultSchema) {
-        Matcher matcher = require(EXPLAIN, text, "EXPLAIN PLAN FOR SELECT ...");
+        Matcher matcher = require(EXPLAIN, text, "EXPLAIN PLAN FOR statement");
         String word = firstWord(matcher.group(3));
+        if (MODIFICATIONS.contains(word)) {
+            return ExplainStatement.of(modification(matcher.group(3), defaultSchema), session);
+        }
         if (!QUERIES.contains(word)) {
             throw Failure.UNSUPPORTED.with(
-                    "EXPLAIN shows the plan of a query, which begins with SELECT, WITH, VALUES or" + " TABLE, not with "
-                            + word + ".");
+                    "EXPLAIN shows the plan of a statement that begins with SELECT, WITH, VALUES, TABLE, "
+                            + String.join(", ", MODIFICATIONS) + ", not with " + word + ".");
         }
-        return new ExplainStatement(query(matcher.group(3), defaultSchema), session);
+        return ExplainStatement.of(query(matcher.group(3), defaultSchema), session);
     }
 
     private Prepared set(String text) {
@@ -177,9 +185,25 @@ public final class StatementPlanner {
         };
     }
 
-    private Prepared call(String text) {
-        Matcher matcher = require(CALL, text, "CALL system.refresh_metadata()");
-        return CommandStatement.of(e -> commands.call(matcher.group(1), matcher.group(2), e));
+    private Prepared call(String text, String statement, String defaultSchema) {
+        Matcher named = CALL_WITHOUT_ARGUMENTS.matcher(statement);
+        if (named.matches()) {
+            Procedure procedure = commands.procedures().require(named.group(1), named.group(2));
+            if (procedure instanceof Procedure.RefreshMetadata) {
+                return CommandStatement.of(e -> commands.call(procedure.schema(), procedure.name(), e));
+            }
+        }
+        return planned(text, defaultSchema, (planner, parsed, settings) -> {
+            SqlCall call = parsed.getKind() == SqlKind.PROCEDURE_CALL ? ((SqlCall) parsed).operand(0) : null;
+            SqlIdentifier name = call == null ? null : ((SqlFunction) call.getOperator()).getSqlIdentifier();
+            if (name == null || name.names.size() > 2) {
+                throw Failure.SYNTAX.with("The statement is not of the form CALL schema.procedure(argument, ...).");
+            }
+            List<String> names = name.names;
+            String schema = names.size() == 2 ? names.get(0) : defaultSchema;
+            Procedure procedure = commands.procedures().require(schema, names.get(names.size() - 1));
+            return new ModifyPlanner(planner, session, settings, clock).call(procedure, call.getOperandList());
+        });
     }
 
     private Prepared transaction(String text) {

@@ -1,6 +1,5 @@
 package io.trackersql.plan;
 
-import io.trackersql.backend.NativeQuery;
 import io.trackersql.backend.RowsWrite;
 import io.trackersql.exec.ScanPlan;
 import io.trackersql.exec.Session;
@@ -110,7 +109,9 @@ final class UpdateStatement extends ModifyStatement {
             if (shape.isDelete()) {
                 mutations.add(new Mutation.Delete(target().assets(), row[0], present));
             } else {
-                update(row, values(row, constants), names, present).ifPresent(mutations::add);
+                requireUnchanged(row[0]);
+                update(row[0], shape.items(), values(row, constants), names, present)
+                        .ifPresent(mutations::add);
             }
         }
         return new Planned(count, mutations);
@@ -135,20 +136,6 @@ final class UpdateStatement extends ModifyStatement {
             rows.add(row);
         }
         return rows;
-    }
-
-    private Optional<Mutation> update(Object[] row, Object[] values, NameLookups names, Map<Column, Object> present) {
-        requireUnchanged(row[0]);
-        List<Change> changes = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            WriteTarget.Item item = shape.items().get(i);
-            Column column = item.column();
-            Changes.ofExisting(column, names.key(item, values[i]), present.get(column), target().where(column))
-                    .ifPresent(changes::add);
-        }
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Mutation.Update(target().assets(), row[0], changes, present));
     }
 
     /** What is computed from values that wait to be changed would be wrong. */
@@ -202,18 +189,31 @@ final class UpdateStatement extends ModifyStatement {
 
     @Override
     OptionalLong writeRows(Object[] parameters, StatementRun run) {
-        Optional<NativeQuery> rows = exactRows(parameters, run);
-        if (rows.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        RowsWrite withoutValues = new RowsWrite(rows.get(), changes(item -> null));
-        if (!transaction().canWriteRows(tracker(), withoutValues, run)) {
+        Optional<RowsWrite> withoutValues = rowsWrite(parameters, run);
+        if (withoutValues.isEmpty()) {
             return OptionalLong.empty();
         }
         NameLookups names = names(List.<Object[]>of(parameters), run);
         Object[] values = constants(parameters, run);
         List<Change> changes = changes(i -> names.key(shape.items().get(i), values[i]));
-        return transaction().writeRows(tracker(), new RowsWrite(rows.get(), changes), run);
+        return transaction()
+                .writeRows(tracker(), new RowsWrite(withoutValues.get().rows(), changes), run);
+    }
+
+    /** Possible if all conditions are the tracker's and what is written does not depend on the row. */
+    @Override
+    Optional<RowsWrite> rowsWrite(Object[] parameters, StatementRun run) {
+        boolean isSame = shape.computed().isEmpty() && shape.present().isEmpty() && !target().isLink();
+        if (!isSame || !run.settings().pushDown()) {
+            return Optional.empty();
+        }
+        Object[] constants = constants(parameters, run);
+        return shape.found()
+                .bound(parameters, run)
+                .flatMap(bound -> ScanPlan.of(bound, tracker(), run.settings()).exactRows())
+                .map(rows -> new RowsWrite(
+                        rows, changes(i -> shape.items().get(i).lookup().isPresent() ? null : constants[i])))
+                .filter(write -> transaction().canWriteRows(tracker(), write, run));
     }
 
     private List<Change> changes(IntFunction<Object> values) {
@@ -224,21 +224,13 @@ final class UpdateStatement extends ModifyStatement {
         return changes;
     }
 
-    /** The tracker's query for the rows, if all conditions are the tracker's and what is written does not depend on the row. */
-    private Optional<NativeQuery> exactRows(Object[] parameters, StatementRun run) {
-        boolean isSame = shape.computed().isEmpty() && shape.present().isEmpty() && !target().isLink();
-        if (!isSame || !run.settings().pushDown()) {
-            return Optional.empty();
-        }
-        return shape.found().bound(parameters, run).flatMap(bound -> ScanPlan.of(bound, tracker(), run.settings())
-                .exactRows());
+    @Override
+    Optional<FoundRows> found() {
+        return Optional.of(shape.found());
     }
 
     @Override
-    List<String> explain(Object[] parameters, StatementRun run) {
-        List<String> lines = new ArrayList<>();
-        lines.add("TrackerModify " + tracker().backend().product() + (shape.isDelete() ? " DELETE " : " UPDATE ")
-                + target().table().table());
-        return lines;
+    String verb() {
+        return shape.isDelete() ? "DELETE" : "UPDATE";
     }
 }

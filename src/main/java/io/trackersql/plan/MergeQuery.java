@@ -1,0 +1,126 @@
+package io.trackersql.plan;
+
+import io.trackersql.model.Failure;
+import io.trackersql.model.ValueType;
+import io.trackersql.query.Column;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlMerge;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** The query that a parsed MERGE makes: its source joined to its table, with the values that it sets and inserts. */
+final class MergeQuery {
+    private static final SqlParserPos HERE = SqlParserPos.ZERO;
+
+    private final SqlMerge merge;
+    private final WriteTarget target;
+    private final SqlIdentifier alias;
+
+    MergeQuery(SqlMerge merge, WriteTarget target) {
+        this.merge = merge;
+        this.target = target;
+        List<String> names = ((SqlIdentifier) merge.getTargetTable()).names;
+        this.alias = merge.getAlias() == null
+                ? new SqlIdentifier(
+                        names.get(names.size() - 1), merge.getTargetTable().getParserPosition())
+                : merge.getAlias();
+    }
+
+    List<String> updatedNames() {
+        return merge.getUpdateCall() == null
+                ? List.of()
+                : names(merge.getUpdateCall().getTargetColumnList());
+    }
+
+    List<String> insertedNames() {
+        if (merge.getInsertCall() == null) {
+            return List.of();
+        }
+        SqlNodeList named = merge.getInsertCall().getTargetColumnList();
+        if (named == null || named.isEmpty()) {
+            throw ModifyPlanner.columnsNotNamed(target);
+        }
+        return names(named);
+    }
+
+    private static List<String> names(SqlNodeList columns) {
+        return columns.stream()
+                .map(c -> ((SqlIdentifier) c).names)
+                .map(names -> names.get(names.size() - 1))
+                .toList();
+    }
+
+    /** The query: key, present values, values to set, values to insert. */
+    SqlNode joined(List<Column> present, List<WriteTarget.Item> updated, List<WriteTarget.Item> inserted) {
+        List<SqlNode> fields = new ArrayList<>();
+        fields.add(field(target.assets().key()));
+        present.forEach(c -> fields.add(field(c)));
+        if (!updated.isEmpty()) {
+            addValues(merge.getUpdateCall().getSourceExpressionList(), updated, fields);
+        }
+        if (!inserted.isEmpty()) {
+            addValues(insertedValues(inserted.size()), inserted, fields);
+        }
+        SqlNode table = SqlStdOperatorTable.AS.createCall(HERE, merge.getTargetTable(), alias);
+        JoinType join = inserted.isEmpty() ? JoinType.INNER : JoinType.LEFT;
+        SqlNode from = new SqlJoin(
+                HERE,
+                merge.getSourceTableRef(),
+                SqlLiteral.createBoolean(false, HERE),
+                join.symbol(HERE),
+                table,
+                JoinConditionType.ON.symbol(HERE),
+                merge.getCondition());
+        return new SqlSelect(
+                HERE, null, new SqlNodeList(fields, HERE), from, null, null, null, null, null, null, null, null, null);
+    }
+
+    private SqlNode field(Column column) {
+        return new SqlIdentifier(List.of(alias.getSimple(), column.name()), HERE);
+    }
+
+    private List<SqlNode> insertedValues(int count) {
+        SqlCall values = (SqlCall) merge.getInsertCall().getSource();
+        List<SqlNode> row = ((SqlCall) values.operand(0)).getOperandList();
+        if (row.size() != count) {
+            throw Failure.SYNTAX.with(
+                    "INSERT of MERGE names " + count + " columns but gives " + row.size() + " values.");
+        }
+        return row;
+    }
+
+    private static void addValues(List<SqlNode> values, List<WriteTarget.Item> items, List<SqlNode> fields) {
+        for (int i = 0; i < items.size(); i++) {
+            fields.add(cast(values.get(i), items.get(i).given().type()));
+        }
+    }
+
+    /** An expression as a value of that type. */
+    static SqlNode cast(SqlNode value, ValueType type) {
+        return SqlStdOperatorTable.CAST.createCall(
+                value.getParserPosition(),
+                value,
+                SqlTypeUtil.convertTypeToSpec(TypeSystem.of(type, 0, true, TypeSystem.FACTORY)));
+    }
+
+    /** The types of the query's columns. */
+    List<ValueType> types(List<Column> present, List<WriteTarget.Item> updated, List<WriteTarget.Item> inserted) {
+        List<ValueType> types = new ArrayList<>();
+        types.add(target.assets().key().type());
+        present.forEach(c -> types.add(c.type()));
+        updated.forEach(i -> types.add(i.given().type()));
+        inserted.forEach(i -> types.add(i.given().type()));
+        return types;
+    }
+}
