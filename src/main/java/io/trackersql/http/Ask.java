@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param format what the answer must be; also sent as the Accept header
  * @param bodyType what the text of the body is
  * @param upload what is sent as the body instead of the text, which then only describes it
+ * @param secret a parameter that is sent behind those of the target and shown nowhere
  * @param isRead whether the request changes nothing, so that it may be sent again
  * @param refusals explains answers with an error status
  */
@@ -18,8 +19,20 @@ public record Ask(
         Format format,
         BodyType bodyType,
         Optional<Upload> upload,
+        Optional<Secret> secret,
         boolean isRead,
         Refusals refusals) {
+    /** A question without a secret parameter. */
+    public Ask(
+            NativeRequest request,
+            Format format,
+            BodyType bodyType,
+            Optional<Upload> upload,
+            boolean isRead,
+            Refusals refusals) {
+        this(request, format, bodyType, upload, Optional.empty(), isRead, refusals);
+    }
+
     /** A question whose body, if it has one, is JSON. */
     public Ask(NativeRequest request, Format format, boolean isRead, Refusals refusals) {
         this(request, format, BodyType.JSON, isRead, refusals);
@@ -28,6 +41,18 @@ public record Ask(
     /** A question whose body is text. */
     public Ask(NativeRequest request, Format format, BodyType bodyType, boolean isRead, Refusals refusals) {
         this(request, format, bodyType, Optional.empty(), isRead, refusals);
+    }
+
+    /** A parameter that proves something; {@code toString} hides its value. */
+    public record Secret(String name, String value) {
+        String parameter() {
+            return name + "=" + UrlText.percent(value);
+        }
+
+        @Override
+        public String toString() {
+            return name + "=***";
+        }
     }
 
     /** What a body is written in. */

@@ -131,6 +131,11 @@ public final class Transport implements AutoCloseable {
         return send(ask, target -> false, scope).answer().orElseThrow();
     }
 
+    /** Waits before something is sent again that the tracker refused for a passing reason: longer after each failed attempt. */
+    public void pause(int failedAttempts, RequestScope scope) {
+        pause.pause(policy.backOffMillis(failedAttempts), scope.cancellation());
+    }
+
     /**
      * What came of a question whose redirects mean something; exactly one part is there.
      *
@@ -141,7 +146,7 @@ public final class Transport implements AutoCloseable {
 
     /** Sends a request like {@link #send}, but does not follow a redirect to a target below the base that the caller wants to know. */
     public AnswerOrRedirect send(Ask ask, Predicate<String> isWanted, RequestScope scope) {
-        HttpUrl url = url(ask.request().target());
+        HttpUrl url = url(ask);
         int hops = 0;
         for (int attempt = 1; ; attempt++) {
             Outcome outcome = attempt(url, ask, scope, attempt);
@@ -182,11 +187,15 @@ public final class Transport implements AutoCloseable {
     /** Why an attempt failed, how many attempts that is worth, and the wait that the server demands or -1. */
     private record Setback(TrackerException failure, int attemptsMax, long waitMillis) {}
 
-    private HttpUrl url(String target) {
-        return HttpUrl.get(config.base() + target);
+    private HttpUrl url(Ask ask) {
+        String target = ask.request().target();
+        String secret = ask.secret()
+                .map(s -> (target.contains("?") ? "&" : "?") + s.parameter())
+                .orElse("");
+        return HttpUrl.get(config.base() + target + secret);
     }
 
-    /** The inverse of {@link #url}; empty for what is not below the base. */
+    /** Where that is below the base; empty for what is elsewhere. */
     private Optional<String> target(HttpUrl url) {
         String base = HttpUrl.get(config.base()).toString();
         String text = url.toString();

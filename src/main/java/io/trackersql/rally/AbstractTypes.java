@@ -22,7 +22,8 @@ final class AbstractTypes {
     static final String TYPE = "_type";
 
     private static final String PORTFOLIO = "PortfolioItem";
-    private static final String ARTIFACT = "Artifact";
+    /** What people work on; queries for it find assets of all its subtypes. */
+    static final String ARTIFACT = "Artifact";
 
     /** The abstract types that can be queried, subtypes first. */
     private static final List<String> QUERYABLE = List.of("Requirement", "SchedulableArtifact", ARTIFACT);

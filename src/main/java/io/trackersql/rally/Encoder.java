@@ -57,7 +57,8 @@ final class Encoder {
         return Optional.empty();
     }
 
-    private static Optional<String> time(long millis) {
+    /** A time; empty if the service may not read it as it is meant. */
+    static Optional<String> time(long millis) {
         boolean isSendable = millis >= TIME_MIN && millis < TIME_END;
         return isSendable ? Optional.of(TIME.format(Instant.ofEpochMilli(millis))) : Optional.empty();
     }

@@ -34,11 +34,15 @@ final class ErrorReader {
         this.server = server;
     }
 
+    /** How messages begin. */
+    String start() {
+        return "Rally at " + server;
+    }
+
     /** The failure of an answer with errors in it. */
     TrackerException explain(NativeRequest request, List<String> errors) {
         String said = String.join("; ", errors);
-        return failure(said)
-                .with("Rally at " + server + " refused " + request.withoutParameters() + ": " + said + stop(said));
+        return failure(said).with(start() + " refused " + request.withoutParameters() + ": " + said + stop(said));
     }
 
     /** Whether a failure says that the object that was asked for is not there. */
@@ -46,7 +50,7 @@ final class ErrorReader {
         return failure.failure() == Failure.REFUSED && failure.getMessage().contains(GONE);
     }
 
-    private static Failure failure(String said) {
+    static Failure failure(String said) {
         String text = said.toLowerCase(Locale.ROOT);
         if (text.contains("requested type name")) {
             return Failure.UNKNOWN_TABLE;
@@ -90,6 +94,14 @@ final class ErrorReader {
         return Failure.REFUSED.with(text);
     }
 
+    /** The failure of a write with an error status. */
+    TrackerException explainWrite(Refusal refusal) {
+        return refusal.status() == 405
+                ? Failure.NOT_WRITABLE.with(start() + " does not take "
+                        + refusal.request().withoutParameters() + ": it knows no such write of this type (status 405).")
+                : explain(refusal);
+    }
+
     /** The failure of an answer of the Lookback API with an error status. */
     TrackerException explainPast(Refusal refusal) {
         String text = "Rally at " + server + " refused " + refusal.request().withoutParameters() + " with status "
@@ -122,7 +134,8 @@ final class ErrorReader {
         return errors;
     }
 
-    private static String stop(String said) {
+    /** What ends a sentence that a quotation may have ended already. */
+    static String stop(String said) {
         return said.endsWith(".") ? "" : ".";
     }
 }

@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
  * declares them, so that each type that is not abstract has link tables for all of its collections.
  */
 final class ModelBuilder {
-    private static final String FORMATTED_ID = "FormattedID";
     private static final String ALLOWED_VALUE = "AllowedAttributeValue";
 
     /** What names an asset for people, the best first; users have no Name. */
@@ -101,7 +100,7 @@ final class ModelBuilder {
                 base(type),
                 Tokens.KEY,
                 NAMES.stream().filter(type.attributes::containsKey).findFirst(),
-                Optional.of(FORMATTED_ID).filter(type.attributes::containsKey),
+                Optional.of(Tokens.NUMBER).filter(type.attributes::containsKey),
                 attributes,
                 isArtifact(type) ? Optional.of(Snapshots.history()) : Optional.empty(),
                 Operations.of(type, base(type)),
@@ -180,7 +179,7 @@ final class ModelBuilder {
     }
 
     private static NativeType textType(RawAttribute raw) {
-        if (raw.elementName.equals(FORMATTED_ID)) {
+        if (raw.elementName.equals(Tokens.NUMBER)) {
             return NativeType.FORMATTED_ID;
         }
         boolean isListed = raw.isConstrained
@@ -193,7 +192,7 @@ final class ModelBuilder {
     private static boolean comesWithValues(RawType type, RawAttribute raw) {
         return raw.realType.equals("MULTI_VALUE")
                 || (raw.isConstrained && (raw.schemaType + raw.relatedName).contains(ALLOWED_VALUE))
-                || (TAG_LIKE.contains(raw.elementName) && type.attributes.containsKey(FORMATTED_ID));
+                || (TAG_LIKE.contains(raw.elementName) && type.attributes.containsKey(Tokens.NUMBER));
     }
 
     /** The type of related assets; null if it can be any, or none that the schema lists. */

@@ -54,12 +54,15 @@ public final class RallyBackend implements Backend {
     private final PushDownTable pushDown = new PushDownTable();
     private final LookbackTable pastPushDown = new LookbackTable();
     private final Lookback lookback;
+    private final RallyWriter writer;
 
     /** A backend that has sent nothing yet. It owns the transport. */
     public RallyBackend(Transport transport) {
         this.transport = transport;
         this.errors = new ErrorReader(transport.config().base().getHost());
         this.lookback = new Lookback(transport, errors);
+        this.writer = new RallyWriter(
+                this, transport, errors, () -> model.orElseThrow(() -> new AssertionError("the model was not read")));
     }
 
     @Override
@@ -328,7 +331,7 @@ public final class RallyBackend implements Backend {
 
     @Override
     public Optional<MutationWriter> writer() {
-        return Optional.empty();
+        return Optional.of(writer);
     }
 
     @Override

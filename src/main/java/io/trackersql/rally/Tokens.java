@@ -9,6 +9,9 @@ import java.util.List;
 final class Tokens {
     static final String KEY = "ObjectID";
 
+    /** The number by which people call an artifact. */
+    static final String NUMBER = "FormattedID";
+
     private Tokens() {}
 
     /** The attribute's path. */
