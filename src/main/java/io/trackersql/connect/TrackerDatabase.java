@@ -222,6 +222,11 @@ final class TrackerDatabase implements Database, Commands {
         }
 
         @Override
+        public List<ResultColumn> keyColumns() {
+            return planned.keyColumns();
+        }
+
+        @Override
         public Outcome execute(Object[] parameters, Execution execution) {
             try {
                 return current("").execute(parameters, execution);

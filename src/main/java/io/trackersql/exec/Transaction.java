@@ -251,9 +251,14 @@ public final class Transaction {
         buffer.reset(mark.buffer);
     }
 
+    /** Whether the mark's transaction goes on. */
+    public synchronized boolean isValid(Mark mark) {
+        return mark.transaction == number;
+    }
+
     /** Fails with SAVEPOINT if the mark's transaction has ended. */
     public synchronized void requireValid(Mark mark) {
-        if (mark.transaction != number) {
+        if (!isValid(mark)) {
             throw Failure.SAVEPOINT.with("The savepoint is gone: the transaction in which it was set has ended.");
         }
     }

@@ -45,6 +45,12 @@ record MetaLayout(List<ResultColumn> columns) {
      * @param connection closes the result when it is closed itself; may be null
      */
     ResultSet open(TrackerConnection connection, Iterator<Object[]> rows) throws SQLException {
+        return open(connection, null, rows);
+    }
+
+    /** The same, as a result of a statement. */
+    TrackerResultSet open(TrackerConnection connection, TrackerStatement statement, Iterator<Object[]> rows)
+            throws SQLException {
         Cursor cursor = new Cursor() {
             @Override
             public Object[] next() {
@@ -56,7 +62,7 @@ record MetaLayout(List<ResultColumn> columns) {
                 // Rows in memory hold nothing that must be given back.
             }
         };
-        return new TrackerResultSet(connection, null, columns, cursor, Run.unlimited(), 0);
+        return new TrackerResultSet(connection, statement, columns, cursor, Run.unlimited(), 0);
     }
 
     private static JDBCType type(String word) {

@@ -3,10 +3,12 @@ package io.trackersql.jdbc;
 import io.trackersql.exec.Cursor;
 import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
+import io.trackersql.model.TrackerException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * One execution, from its start to its last row: what other threads, the time limit and closing act on.
@@ -62,6 +64,18 @@ final class Run {
      * that its outcome is not known matters more.
      */
     <T> T await(SqlErrors.Call<T> work) throws SQLException {
+        return await(work, Run::isOfUnknownOutcome);
+    }
+
+    /**
+     * Does work that may write. A stop shows as its reason only if the work did not say itself what became of it: its failure may tell
+     * that a part was written.
+     */
+    <T> T awaitExecution(SqlErrors.Call<T> work) throws SQLException {
+        return await(work, thrown -> thrown instanceof TrackerException);
+    }
+
+    private <T> T await(SqlErrors.Call<T> work, Predicate<Throwable> saysMore) throws SQLException {
         if (limit != null) {
             limit.enter();
         }
@@ -70,8 +84,7 @@ final class Run {
             cancellation.check();
             return work.run();
         } catch (RuntimeException | Error e) {
-            SQLException failure = SqlErrors.of(e);
-            throw isStopped() && !isOfUnknownOutcome(failure) ? reason() : failure;
+            throw isStopped() && !saysMore.test(e) ? reason() : SqlErrors.of(e);
         } finally {
             awaited = false;
             if (limit != null) {
@@ -80,8 +93,8 @@ final class Run {
         }
     }
 
-    private static boolean isOfUnknownOutcome(SQLException failure) {
-        return Failure.UNKNOWN_OUTCOME.sqlState().equals(failure.getSQLState());
+    private static boolean isOfUnknownOutcome(Throwable thrown) {
+        return thrown instanceof TrackerException known && known.failure() == Failure.UNKNOWN_OUTCOME;
     }
 
     boolean isStopped() {

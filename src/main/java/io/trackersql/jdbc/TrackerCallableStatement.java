@@ -29,11 +29,11 @@ import java.util.Map;
  */
 final class TrackerCallableStatement extends TrackerPreparedStatement implements CallableStatement {
     TrackerCallableStatement(TrackerConnection connection, Prepared prepared) {
-        super(connection, prepared);
+        super(connection, prepared, KeysWish.NONE);
     }
 
     private static SQLFeatureNotSupportedException noOut() {
-        return SqlErrors.unsupported("An OUT parameter");
+        return SqlErrors.unsupported("An OUT parameter of a procedure, whose answer is a result set,");
     }
 
     private static SQLFeatureNotSupportedException noNames() {

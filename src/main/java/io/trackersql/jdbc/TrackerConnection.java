@@ -1,6 +1,8 @@
 package io.trackersql.jdbc;
 
 import io.trackersql.connect.Database;
+import io.trackersql.exec.Execution;
+import io.trackersql.exec.Transaction;
 import io.trackersql.model.Failure;
 import io.trackersql.plan.Prepared;
 import java.sql.Array;
@@ -28,33 +30,46 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A connection over an open {@link Database}. Thread-safe: several threads may use it, each with statements of its own.
+ * A connection over an open {@link Database}. Thread-safe: several threads may use it, each with statements of its own, and all
+ * share one transaction.
  *
- * <p>Reads see what the tracker holds at the moment of each request, so there is no transaction to begin or end: commit and
- * rollback succeed with nothing to do when auto-commit is off. A network timeout limits each statement as a query timeout
- * does; it leaves the connection usable. Closing ends every execution that is still going on.
+ * <p>Trackers have no transactions. Without auto-commit what statements write is checked, and waits in this connection: commit sends it,
+ * rollback drops it, savepoints are places in the list. Each request reads what the tracker holds at its moment, never what waits;
+ * nothing is isolated from others, and a commit is atomic only as far as one request of the tracker is. A commit that
+ * fails says of each write what became of it, and what was not sent goes on waiting. Closing drops what waits, with a
+ * warning in the log.
+ *
+ * <p>A network timeout limits each statement and each commit as a query timeout does; it leaves the connection usable. Closing
+ * ends every execution that is still going on.
  */
 public final class TrackerConnection implements Connection {
     /** The wait of {@code isValid(0)}, which by JDBC has no limit; a pool must not hang on a dead server. */
     private static final Duration VALID_WAIT = Duration.ofSeconds(30);
 
     private static final String READ_ONLY = "readOnly";
+    private static final Logger LOG = LoggerFactory.getLogger(TrackerConnection.class);
 
     private final Database database;
     private final Warnings warnings = new Warnings();
     private final Set<Run> runs = ConcurrentHashMap.newKeySet();
     private final Map<String, String> clientInfo = new ConcurrentHashMap<>();
-    private volatile boolean autoCommit = true;
+    private final Transaction transaction;
+    private final Savepoints savepoints;
     private final boolean alwaysReadOnly;
-    private volatile int isolation = TRANSACTION_NONE;
+    private volatile boolean keysAreWanted;
+    private volatile int isolation = TRANSACTION_READ_COMMITTED;
     private volatile int networkTimeoutMillis;
     private volatile boolean closed;
 
     /** A connection that closes the database with itself. */
     public TrackerConnection(Database database) {
         this.database = database;
+        this.transaction = database.transaction();
+        this.savepoints = new Savepoints(transaction);
         this.alwaysReadOnly = isSetReadOnly();
     }
 
@@ -90,14 +105,14 @@ public final class TrackerConnection implements Connection {
     @Override
     public Statement createStatement() throws SQLException {
         checkOpen();
-        return new TrackerStatement(this);
+        return new TrackerStatement(this, KeysWish.NONE);
     }
 
     @Override
     public Statement createStatement(int resultSetType, int resultSetConcurrency) throws SQLException {
         checkOpen();
         downgrade(resultSetType, resultSetConcurrency);
-        return new TrackerStatement(this);
+        return new TrackerStatement(this, KeysWish.NONE);
     }
 
     @Override
@@ -105,6 +120,12 @@ public final class TrackerConnection implements Connection {
             throws SQLException {
         checkHoldability(resultSetHoldability);
         return createStatement(resultSetType, resultSetConcurrency);
+    }
+
+    /** Whether an execution shall tell keys: whoever asks for them in a transaction wants the commit to learn them. */
+    boolean wantsKeys(KeysWish wish) {
+        keysAreWanted = wish.wants() || (keysAreWanted && !transaction.isAutoCommit());
+        return keysAreWanted;
     }
 
     private Prepared prepared(String sql) throws SQLException {
@@ -117,7 +138,13 @@ public final class TrackerConnection implements Connection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return new TrackerPreparedStatement(this, prepared(sql));
+        return prepareStatement(sql, KeysWish.NONE);
+    }
+
+    private PreparedStatement prepareStatement(String sql, KeysWish wish) throws SQLException {
+        Prepared prepared = prepared(sql);
+        wish.check(prepared.keyColumns());
+        return new TrackerPreparedStatement(this, prepared, wish);
     }
 
     @Override
@@ -137,18 +164,17 @@ public final class TrackerConnection implements Connection {
 
     @Override
     public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
-        TrackerStatement.checkKeysWish(autoGeneratedKeys);
-        return prepareStatement(sql);
+        return prepareStatement(sql, KeysWish.of(autoGeneratedKeys));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
-        return prepareStatement(sql);
+        return prepareStatement(sql, KeysWish.of(columnIndexes));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
-        return prepareStatement(sql);
+        return prepareStatement(sql, KeysWish.of(columnNames));
     }
 
     @Override
@@ -204,31 +230,52 @@ public final class TrackerConnection implements Connection {
         return sql;
     }
 
+    /** Switching it on sends what waits; if that fails, it stays off. */
     @Override
     public void setAutoCommit(boolean wanted) throws SQLException {
         checkOpen();
-        autoCommit = wanted;
+        if (wanted && !transaction.isAutoCommit()) {
+            sendPending();
+        }
+        transaction.useAutoCommit(wanted);
     }
 
+    /** False also between the statements BEGIN and COMMIT. */
     @Override
     public boolean getAutoCommit() throws SQLException {
         checkOpen();
-        return autoCommit;
+        return transaction.isAutoCommit();
     }
 
     @Override
     public void commit() throws SQLException {
         checkManual("commit");
+        sendPending();
+    }
+
+    private void sendPending() throws SQLException {
+        Run sending = startRun(Duration.ofMillis(networkTimeoutMillis));
+        try {
+            sending.awaitExecution(() -> {
+                database.commit(new Execution(sending.cancellation(), 0, 0, keysAreWanted, warnings::add));
+                return null;
+            });
+            keysAreWanted = false;
+        } finally {
+            sending.finish();
+        }
     }
 
     @Override
     public void rollback() throws SQLException {
-        checkManual("rollback");
+        checkManual("roll back");
+        transaction.rollback();
+        keysAreWanted = false;
     }
 
     private void checkManual(String what) throws SQLException {
         checkOpen();
-        if (autoCommit) {
+        if (transaction.isAutoCommit()) {
             throw SqlErrors.of(
                     Failure.TRANSACTION_STATE,
                     "There is nothing to " + what + " in auto-commit mode. Switch it off first.");
@@ -252,6 +299,10 @@ public final class TrackerConnection implements Connection {
             run.stop(Failure.CLOSED, "The connection was closed while the statement ran.");
             run.finish();
         }
+        int dropped = transaction.rollback();
+        if (dropped > 0) {
+            LOG.warn("A connection was closed with {} writes that no commit had sent; they are dropped.", dropped);
+        }
     }
 
     @Override
@@ -265,14 +316,20 @@ public final class TrackerConnection implements Connection {
         return new TrackerDatabaseMetaData(this);
     }
 
-    /** Kept; no statement of this version writes, so there is nothing to refuse. */
     /**
-     * The session setting {@code readOnly}. False only takes back true: pools say false as a matter of course, which must not lift
+     * The session setting {@code readOnly}, not while writes wait. False only takes back true: pools say false as a matter of course, which must not lift
      * a {@code readOnly=true} that the connection was opened with.
      */
     @Override
     public void setReadOnly(boolean wanted) throws SQLException {
         checkOpen();
+        int pending = transaction.pending();
+        if (wanted && pending > 0) {
+            throw SqlErrors.of(
+                    Failure.TRANSACTION_STATE,
+                    "The connection cannot become read-only while " + pending
+                            + " writes wait. Commit or roll back first.");
+        }
         SqlErrors.run(() -> database.set(READ_ONLY, String.valueOf(wanted || alwaysReadOnly)));
     }
 
@@ -314,7 +371,10 @@ public final class TrackerConnection implements Connection {
         return SqlErrors.guard(database::defaultSchema);
     }
 
-    /** Accepts the levels that single requests to a tracker fulfil; none of them changes anything. */
+    /**
+     * Accepts the levels that single requests to a tracker fulfil; none of them changes anything. READ_COMMITTED is what they give:
+     * nobody reads what others have yet to send.
+     */
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
@@ -371,22 +431,29 @@ public final class TrackerConnection implements Connection {
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
+        checkOpen();
+        return savepoints.set(null);
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
+        checkOpen();
+        if (name == null) {
+            throw SqlErrors.of(Failure.BAD_VALUE, "The name of the savepoint is null.");
+        }
+        return savepoints.set(name);
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
+        checkManual("roll back");
+        savepoints.rollback(savepoint);
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint");
+        checkManual("release");
+        savepoints.release(savepoint);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trackersql.jdbc;
 
 import io.trackersql.model.Failure;
+import io.trackersql.plan.BatchEntry;
 import io.trackersql.plan.Prepared;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,11 +41,13 @@ import java.util.List;
 class TrackerPreparedStatement extends TrackerStatement implements PreparedStatement {
     private final Prepared prepared;
     private final Parameters parameters;
+    private final KeysWish wish;
     private final List<Object[]> batch = new ArrayList<>();
 
-    TrackerPreparedStatement(TrackerConnection connection, Prepared prepared) {
-        super(connection);
+    TrackerPreparedStatement(TrackerConnection connection, Prepared prepared, KeysWish wish) {
+        super(connection, wish);
         this.prepared = prepared;
+        this.wish = wish;
         this.parameters = new Parameters(prepared.parameters());
         poolableByDefault();
     }
@@ -59,7 +62,7 @@ class TrackerPreparedStatement extends TrackerStatement implements PreparedState
     }
 
     private boolean run(Object[] values, Expected expected) throws SQLException {
-        return run(() -> prepared, values, expected);
+        return run(() -> prepared, values, expected, wish);
     }
 
     @Override
@@ -103,16 +106,10 @@ class TrackerPreparedStatement extends TrackerStatement implements PreparedState
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        checkOpen();
-        List<BatchEntry> entries = new ArrayList<>();
-        for (Object[] values : batch) {
-            entries.add(() -> {
-                run(values, Expected.COUNT);
-                return getLargeUpdateCount();
-            });
-        }
+        List<BatchEntry> entries =
+                batch.stream().map(values -> new BatchEntry(prepared, values)).toList();
         batch.clear();
-        return runBatch(entries);
+        return runBatch(() -> entries, entries.size());
     }
 
     @Override

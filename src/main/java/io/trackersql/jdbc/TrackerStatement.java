@@ -2,6 +2,9 @@ package io.trackersql.jdbc;
 
 import io.trackersql.exec.Execution;
 import io.trackersql.model.Failure;
+import io.trackersql.plan.BatchEntry;
+import io.trackersql.plan.BatchOutcome;
+import io.trackersql.plan.GeneratedKeys;
 import io.trackersql.plan.Prepared;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -26,8 +29,11 @@ class TrackerStatement implements Statement {
     private final TrackerConnection connection;
     private final Warnings warnings = new Warnings();
     private final List<String> batch = new ArrayList<>();
+    private final KeysWish standingWish;
 
     private TrackerResultSet result;
+    private TrackerResultSet keysResult;
+    private GeneratedKeys keys = GeneratedKeys.NONE;
     private long updateCount = -1;
     private long rowsMax;
     private int fieldBytesMax;
@@ -38,8 +44,14 @@ class TrackerStatement implements Statement {
     private volatile Run run;
     private volatile boolean closed;
 
-    TrackerStatement(TrackerConnection connection) {
+    /**
+     * A statement.
+     *
+     * @param standingWish the keys that each execution returns which does not say otherwise
+     */
+    TrackerStatement(TrackerConnection connection, KeysWish standingWish) {
         this.connection = connection;
+        this.standingWish = standingWish;
     }
 
     final TrackerConnection connection() {
@@ -70,21 +82,15 @@ class TrackerStatement implements Statement {
      *
      * @param parameters row values
      */
-    final boolean run(Plan plan, Object[] parameters, Expected expected) throws SQLException {
-        checkOpen();
-        forgetResult();
-        warnings.clear();
-        Run started = connection.startRun(timeLimit());
-        run = started;
+    final boolean run(Plan plan, Object[] parameters, Expected expected, KeysWish wish) throws SQLException {
+        Run started = start();
         boolean rows = false;
         try {
-            rows = started.await(() -> {
-                Prepared prepared = plan.prepared();
-                checkExpected(prepared, expected);
-                // A cancel() that came while the statement was being prepared is noticed before anything is asked.
-                started.cancellation().check();
-                return keep(prepared, parameters, started);
-            });
+            Prepared prepared = started.await(plan::prepared);
+            checkExpected(prepared, expected);
+            wish.check(prepared.keyColumns());
+            // A cancel() that came while the statement was being prepared is noticed before anything is asked.
+            rows = started.awaitExecution(() -> keep(prepared, parameters, wish, started));
         } finally {
             if (!rows) {
                 started.finish();
@@ -92,6 +98,15 @@ class TrackerStatement implements Statement {
             }
         }
         return rows;
+    }
+
+    private Run start() throws SQLException {
+        checkOpen();
+        forgetResult();
+        warnings.clear();
+        Run started = connection.startRun(timeLimit());
+        run = started;
+        return started;
     }
 
     private static void checkExpected(Prepared prepared, Expected expected) throws SQLException {
@@ -106,18 +121,23 @@ class TrackerStatement implements Statement {
         }
     }
 
-    private boolean keep(Prepared prepared, Object[] parameters, Run started) throws SQLException {
+    private boolean keep(Prepared prepared, Object[] parameters, KeysWish wish, Run started) throws SQLException {
         WarningSink sink = new WarningSink(warnings);
-        Prepared.Outcome outcome =
-                prepared.execute(parameters, new Execution(started.cancellation(), rowsMax, fetchRows, sink));
+        Prepared.Outcome outcome = prepared.execute(parameters, execution(wish, started, sink));
         if (outcome instanceof Prepared.Outcome.Rows rows) {
             result = new TrackerResultSet(connection, this, prepared.columns(), rows.cursor(), started, rowsMax);
             sink.redirect(result);
             return true;
         }
-        started.cancellation().check();
-        updateCount = ((Prepared.Outcome.Done) outcome).updateCount();
+        // What is done is done: a cancel() that comes now is too late to make it look undone.
+        Prepared.Outcome.Done done = (Prepared.Outcome.Done) outcome;
+        updateCount = done.updateCount();
+        keys = wish.of(done.keys());
         return false;
+    }
+
+    private Execution execution(KeysWish wish, Run started, Consumer<String> sink) {
+        return new Execution(started.cancellation(), rowsMax, fetchRows, connection.wantsKeys(wish), sink);
     }
 
     /** Sends warnings to the statement until there is a result set, then to that. */
@@ -158,8 +178,17 @@ class TrackerStatement implements Statement {
         result = null;
         updateCount = -1;
         run = null;
+        keys = GeneratedKeys.NONE;
+        closeKeys();
         if (open != null) {
             open.close();
+        }
+    }
+
+    private void closeKeys() throws SQLException {
+        if (keysResult != null) {
+            keysResult.close();
+            keysResult = null;
         }
     }
 
@@ -180,14 +209,22 @@ class TrackerStatement implements Statement {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        run(parsed(sql), new Object[0], Expected.ROWS);
+        run(parsed(sql), new Object[0], Expected.ROWS, KeysWish.NONE);
         return result;
+    }
+
+    private boolean execute(String sql, KeysWish wish) throws SQLException {
+        return run(parsed(sql), new Object[0], Expected.EITHER, wish);
+    }
+
+    private long executeLargeUpdate(String sql, KeysWish wish) throws SQLException {
+        run(parsed(sql), new Object[0], Expected.COUNT, wish);
+        return updateCount;
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        run(parsed(sql), new Object[0], Expected.COUNT);
-        return updateCount;
+        return executeLargeUpdate(sql, KeysWish.NONE);
     }
 
     @Override
@@ -197,70 +234,62 @@ class TrackerStatement implements Statement {
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return run(parsed(sql), new Object[0], Expected.EITHER);
+        return execute(sql, KeysWish.NONE);
     }
 
     @Override
     public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
-        checkKeysWish(autoGeneratedKeys);
-        return execute(sql);
+        return execute(sql, KeysWish.of(autoGeneratedKeys));
     }
 
     @Override
     public boolean execute(String sql, int[] columnIndexes) throws SQLException {
-        return execute(sql);
+        return execute(sql, KeysWish.of(columnIndexes));
     }
 
     @Override
     public boolean execute(String sql, String[] columnNames) throws SQLException {
-        return execute(sql);
+        return execute(sql, KeysWish.of(columnNames));
     }
 
     @Override
     public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
-        checkKeysWish(autoGeneratedKeys);
-        return executeUpdate(sql);
+        return count(executeLargeUpdate(sql, autoGeneratedKeys));
     }
 
     @Override
     public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
-        return executeUpdate(sql);
+        return count(executeLargeUpdate(sql, columnIndexes));
     }
 
     @Override
     public int executeUpdate(String sql, String[] columnNames) throws SQLException {
-        return executeUpdate(sql);
+        return count(executeLargeUpdate(sql, columnNames));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
-        checkKeysWish(autoGeneratedKeys);
-        return executeLargeUpdate(sql);
+        return executeLargeUpdate(sql, KeysWish.of(autoGeneratedKeys));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
-        return executeLargeUpdate(sql);
+        return executeLargeUpdate(sql, KeysWish.of(columnIndexes));
     }
 
     @Override
     public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
-        return executeLargeUpdate(sql);
+        return executeLargeUpdate(sql, KeysWish.of(columnNames));
     }
 
-    static void checkKeysWish(int autoGeneratedKeys) throws SQLException {
-        if (autoGeneratedKeys != RETURN_GENERATED_KEYS && autoGeneratedKeys != NO_GENERATED_KEYS) {
-            throw SqlErrors.of(
-                    Failure.BAD_VALUE,
-                    "The value " + autoGeneratedKeys + " is neither RETURN_GENERATED_KEYS nor NO_GENERATED_KEYS.");
-        }
-    }
-
-    /** Statements that made no keys have an empty set of them. */
+    /** Empty if the last execution created nothing or its keys were not asked for. Each call begins anew and closes the result before. */
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         checkOpen();
-        return MetaLayouts.GENERATED_KEYS.open(connection, List.<Object[]>of().iterator());
+        closeKeys();
+        MetaLayout layout = keys.columns().isEmpty() ? MetaLayouts.GENERATED_KEYS : new MetaLayout(keys.columns());
+        keysResult = layout.open(connection, this, keys.rows().iterator());
+        return keysResult;
     }
 
     private static int count(long large) throws SQLException {
@@ -334,40 +363,73 @@ class TrackerStatement implements Statement {
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        checkOpen();
-        List<BatchEntry> entries = new ArrayList<>();
-        for (String sql : batch) {
-            entries.add(() -> executeLargeUpdate(sql));
-        }
+        List<String> statements = List.copyOf(batch);
         batch.clear();
-        return runBatch(entries);
+        return runBatch(
+                () -> statements.stream()
+                        .map(sql -> new BatchEntry(connection.database().prepare(sql), new Object[0]))
+                        .toList(),
+                statements.size());
     }
 
-    /** One statement of a batch; gives its count. */
-    interface BatchEntry {
-        long run() throws SQLException;
+    /** Where the entries of a batch come from. */
+    interface BatchPlan {
+        List<BatchEntry> entries();
     }
 
-    /** Runs entries one by one and stops at the first that fails. */
-    final long[] runBatch(List<BatchEntry> entries) throws SQLException {
-        long[] counts = new long[entries.size()];
-        for (int i = 0; i < counts.length; i++) {
-            try {
-                counts[i] = entries.get(i).run();
-            } catch (SQLException e) {
-                BatchUpdateException failed = new BatchUpdateException(
-                        "Entry " + (i + 1) + " of " + counts.length
-                                + " in the batch failed; those after it were not run. " + e.getMessage(),
-                        e.getSQLState(),
-                        e.getErrorCode(),
-                        Arrays.copyOf(counts, i),
-                        e.getCause());
-                failed.setNextException(e);
-                throw failed;
+    /**
+     * Runs a batch as one, so that what it writes costs the fewest requests. If an entry cannot even be prepared, nothing is run.
+     *
+     * @param size how many entries the batch has
+     */
+    final long[] runBatch(BatchPlan plan, int size) throws SQLException {
+        Run started = start();
+        if (size == 0) {
+            started.finish();
+            run = null;
+            return new long[0];
+        }
+        BatchOutcome outcome;
+        try {
+            List<BatchEntry> entries = started.await(plan::entries);
+            outcome = started.awaitExecution(
+                    () -> connection.database().executeBatch(entries, execution(standingWish, started, warnings::add)));
+        } catch (SQLException e) {
+            long[] counts = new long[size];
+            Arrays.fill(counts, EXECUTE_FAILED);
+            throw batchFailed("Nothing of the batch was run. " + e.getMessage(), counts, e);
+        } finally {
+            started.finish();
+            run = null;
+        }
+        keys = standingWish.of(outcome.keys());
+        if (outcome.failure().isPresent()) {
+            SQLException cause = SqlErrors.of(outcome.failure().get());
+            throw batchFailed(summary(outcome.counts()) + cause.getMessage(), outcome.counts(), cause);
+        }
+        return outcome.counts();
+    }
+
+    private static String summary(long[] counts) {
+        int first = 0;
+        int failed = 0;
+        for (int i = counts.length - 1; i >= 0; i--) {
+            if (counts[i] == EXECUTE_FAILED) {
+                first = i + 1;
+                failed++;
             }
         }
-        updateCount = -1;
-        return counts;
+        return failed == 0
+                ? ""
+                : "Of " + counts.length + " entries of the batch " + failed + " failed or were not run, entry " + first
+                        + " first. ";
+    }
+
+    private static BatchUpdateException batchFailed(String message, long[] counts, SQLException cause) {
+        BatchUpdateException failed =
+                new BatchUpdateException(message, cause.getSQLState(), cause.getErrorCode(), counts, cause.getCause());
+        failed.setNextException(cause);
+        return failed;
     }
 
     static int[] counts(long[] large) throws SQLException {
@@ -399,6 +461,7 @@ class TrackerStatement implements Statement {
         if (running != null && open == null) {
             SqlErrors.run(() -> running.stop(Failure.OBJECT_CLOSED, "The statement was closed while it ran."));
         }
+        closeKeys();
         if (open != null) {
             open.close();
         }

@@ -12,6 +12,11 @@ public interface Prepared {
     /** The types of the parameters in the order of their markers. */
     List<ResultColumn> parameters();
 
+    /** The columns of {@link Outcome.Done#keys} if the statement creates assets; else empty. */
+    default List<ResultColumn> keyColumns() {
+        return List.of();
+    }
+
     /** Whether execution gives rows rather than a count. */
     default boolean givesRows() {
         return !columns().isEmpty();

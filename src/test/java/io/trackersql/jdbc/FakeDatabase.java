@@ -14,8 +14,11 @@ import io.trackersql.plan.GeneratedKeys;
 import io.trackersql.plan.Prepared;
 import io.trackersql.plan.Procedures;
 import io.trackersql.plan.ResultColumn;
+import io.trackersql.write.Mutation;
+import io.trackersql.write.MutationBuffer;
 import java.sql.JDBCType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,7 +33,9 @@ final class FakeDatabase implements Database {
     private final Map<String, List<TableInfo>> schemas = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Transaction transaction = new Transaction();
-    private int commits;
+    private final List<Execution> commits = new ArrayList<>();
+    private Runnable onCommit = () -> {};
+    private int sent;
     private String schema = "versionone";
     private Duration lastPing;
     private boolean closed;
@@ -41,7 +46,7 @@ final class FakeDatabase implements Database {
     }
 
     /** A statement with every execution that it went through. */
-    static final class FakeStatement implements Prepared {
+    static class FakeStatement implements Prepared {
         private final List<ResultColumn> columns;
         private final List<ResultColumn> parameters;
         private final Action action;
@@ -128,6 +133,22 @@ final class FakeDatabase implements Database {
         return when(sql, List.of(), List.of(), (values, execution) -> new Prepared.Outcome.Done(count));
     }
 
+    /** An insert that gives these keys to whoever wants them, of columns ID and Number. */
+    FakeStatement insert(String sql, Object[]... keys) {
+        GeneratedKeys made = new GeneratedKeys(
+                List.of(column("ID", JDBCType.VARCHAR), column("Number", JDBCType.VARCHAR)), List.of(keys));
+        FakeStatement statement =
+                new FakeStatement(
+                        List.of(), List.of(), (values, execution) -> new Prepared.Outcome.Done(keys.length, made)) {
+                    @Override
+                    public List<ResultColumn> keyColumns() {
+                        return made.columns();
+                    }
+                };
+        statements.put(sql, statement);
+        return statement;
+    }
+
     FakeStatement when(String sql, List<ResultColumn> columns, List<ResultColumn> parameters, Action action) {
         FakeStatement statement = new FakeStatement(columns, parameters, action);
         statements.put(sql, statement);
@@ -164,16 +185,29 @@ final class FakeDatabase implements Database {
     public BatchOutcome executeBatch(List<BatchEntry> entries, Execution execution) {
         long[] counts = new long[entries.size()];
         Arrays.fill(counts, BatchOutcome.FAILED);
+        Optional<TrackerException> failure = Optional.empty();
+        List<Object[]> keys = new ArrayList<>();
+        List<ResultColumn> keyColumns = List.of();
         try {
             for (int i = 0; i < counts.length; i++) {
                 BatchEntry entry = entries.get(i);
-                counts[i] = ((Prepared.Outcome.Done) entry.statement().execute(entry.parameters(), execution))
-                        .updateCount();
+                Prepared.Outcome.Done done =
+                        (Prepared.Outcome.Done) entry.statement().execute(entry.parameters(), execution);
+                counts[i] = done.updateCount();
+                keyColumns = done.keys().columns();
+                keys.addAll(done.keys().rows());
             }
         } catch (TrackerException e) {
-            return new BatchOutcome(counts, GeneratedKeys.NONE, Optional.of(e));
+            failure = Optional.of(e);
         }
-        return new BatchOutcome(counts, GeneratedKeys.NONE, Optional.empty());
+        return new BatchOutcome(counts, new GeneratedKeys(keyColumns, keys), failure);
+    }
+
+    /** Puts writes in the transaction that wait. */
+    void await(String... keys) {
+        transaction.add(Arrays.stream(keys)
+                .map(key -> new MutationBuffer.Pending("fake", new Mutation.Delete(null, key, Map.of())))
+                .toList());
     }
 
     @Override
@@ -181,13 +215,24 @@ final class FakeDatabase implements Database {
         return transaction;
     }
 
+    /** Notes how many writes waited; fails if it shall. */
     @Override
     public void commit(Execution execution) {
-        commits++;
+        commits.add(execution);
+        onCommit.run();
+        sent += transaction.rollback();
     }
 
-    int commits() {
+    List<Execution> commits() {
         return commits;
+    }
+
+    int sent() {
+        return sent;
+    }
+
+    void onCommit(Runnable action) {
+        onCommit = action;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trackersql.exec.Cursor;
+import io.trackersql.model.Failure;
 import io.trackersql.plan.Prepared;
 import io.trackersql.plan.ResultColumn;
 import java.sql.BatchUpdateException;
@@ -237,20 +238,40 @@ class StatementTest {
         statement.addBatch("update");
         assertThat(statement.executeBatch()).containsExactly(7, 7);
         assertThat(statement.executeBatch()).isEmpty();
+        database.when("refused", List.of(), List.of(), (values, execution) -> {
+            throw Failure.RULE_VIOLATION.with("Estimate is below zero.");
+        });
         FakeDatabase.FakeStatement after = database.count("after", 1);
         statement.addBatch("update");
-        statement.addBatch("wrong");
+        statement.addBatch("refused");
         statement.addBatch("after");
         assertThatThrownBy(statement::executeLargeBatch).isInstanceOfSatisfying(BatchUpdateException.class, e -> {
-            assertThat(e.getLargeUpdateCounts()).containsExactly(7);
-            assertThat(e.getSQLState()).isEqualTo("42000");
+            assertThat(e.getLargeUpdateCounts()).containsExactly(7, -3, -3);
+            assertThat(e.getSQLState()).isEqualTo("23514");
             assertThat(e.getMessage())
-                    .isEqualTo("Entry 2 of 3 in the batch failed; those after it were not run."
-                            + " Nothing is known of wrong");
+                    .isEqualTo("Of 3 entries of the batch 2 failed or were not run, entry 2 first."
+                            + " Estimate is below zero.");
+            assertThat(e.getNextException().getMessage()).isEqualTo("Estimate is below zero.");
         });
         assertThat(after.executions()).isZero();
-        statement.addBatch("three");
-        assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
+        assertThat(statement.executeBatch()).isEmpty();
+    }
+
+    @Test
+    void aBatchWithAStatementThatIsNoneRunsNothing() throws SQLException {
+        FakeDatabase.FakeStatement before = database.count("before", 1);
+        statement.addBatch("before");
+        statement.addBatch("wrong");
+        assertThatThrownBy(statement::executeBatch).isInstanceOfSatisfying(BatchUpdateException.class, e -> {
+            assertThat(e.getUpdateCounts()).containsExactly(-3, -3);
+            assertThat(e.getSQLState()).isEqualTo("42000");
+            assertThat(e.getMessage()).isEqualTo("Nothing of the batch was run. Nothing is known of wrong");
+        });
+        assertThat(before.executions()).isZero();
+        statement.addBatch("before");
+        statement.clearBatch();
+        assertThat(statement.executeBatch()).isEmpty();
+        assertThat(before.executions()).isZero();
     }
 
     @Test

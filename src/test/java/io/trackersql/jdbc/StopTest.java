@@ -8,6 +8,7 @@ import io.trackersql.exec.Execution;
 import io.trackersql.model.Failure;
 import io.trackersql.plan.Prepared;
 import io.trackersql.plan.ResultColumn;
+import java.sql.BatchUpdateException;
 import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,6 +114,61 @@ class StopTest {
         assertThatThrownBy(() -> statement.execute("writes"))
                 .hasMessage("The statement was cancelled. It may or may not have been done.")
                 .hasFieldOrPropertyWithValue("SQLState", "08007");
+    }
+
+    @Test
+    void aStopDoesNotHideThatAPartWasWritten() {
+        database.when("writes", List.of(), List.of(), (values, execution) -> {
+            execution.cancellation().stop(Failure.CANCELLED, "The statement was cancelled.");
+            throw Failure.RULE_VIOLATION.with("Of 2 writes 1 made, 1 refused.");
+        });
+        assertThatThrownBy(() -> statement.execute("writes")).hasMessage("Of 2 writes 1 made, 1 refused.");
+    }
+
+    @Test
+    void aStopAfterTheWorkDoesNotMakeItLookUndone() throws SQLException {
+        database.when("writes", List.of(), List.of(), (values, execution) -> {
+            execution.cancellation().stop(Failure.CANCELLED, "The statement was cancelled.");
+            return new Prepared.Outcome.Done(3);
+        });
+        assertThat(statement.executeUpdate("writes")).isEqualTo(3);
+    }
+
+    @Test
+    void aBatchThatIsStoppedStillTellsItsCounts() throws SQLException {
+        database.when("stops", List.of(), List.of(), (values, execution) -> {
+            execution.cancellation().stop(Failure.CANCELLED, "The statement was cancelled.");
+            throw Failure.UNKNOWN_OUTCOME.with("The statement was cancelled. It may or may not have been done.");
+        });
+        statement.addBatch("update");
+        statement.addBatch("stops");
+        assertThatThrownBy(statement::executeBatch).isInstanceOfSatisfying(BatchUpdateException.class, e -> {
+            assertThat(e.getUpdateCounts()).containsExactly(7, -3);
+            assertThat(e.getSQLState()).isEqualTo("08007");
+        });
+        assertThat(statement.executeUpdate("update")).isEqualTo(7);
+    }
+
+    @Test
+    void theTimeLimitHoldsForABatch() throws SQLException {
+        database.when("waits", List.of(), List.of(), (values, execution) -> {
+            CountDownLatch stopped = new CountDownLatch(1);
+            execution.cancellation().onStop(stopped::countDown);
+            try {
+                stopped.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            execution.cancellation().check();
+            throw new AssertionError("not stopped");
+        });
+        connection.setNetworkTimeout(Runnable::run, 50);
+        statement.addBatch("update");
+        statement.addBatch("waits");
+        assertThatThrownBy(statement::executeBatch).isInstanceOfSatisfying(BatchUpdateException.class, e -> {
+            assertThat(e.getUpdateCounts()).containsExactly(7, -3);
+            assertThat(e.getSQLState()).isEqualTo("HYT00");
+        });
     }
 
     @Test

@@ -71,14 +71,14 @@ class PoolTest {
                 connection.setAutoCommit(false);
                 connection.setSchema("system");
                 connection.setNetworkTimeout(Runnable::run, 1234);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setTransactionIsolation(Connection.TRANSACTION_NONE);
             }
             try (Connection connection = pool.getConnection()) {
                 assertThat(connection.isReadOnly()).isFalse();
                 assertThat(connection.getAutoCommit()).isTrue();
                 assertThat(connection.getSchema()).isEqualTo("versionone");
                 assertThat(connection.getNetworkTimeout()).isNotEqualTo(1234);
-                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_NONE);
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
                 assertThat((Throwable) connection.getWarnings()).isNull();
             }
         }
