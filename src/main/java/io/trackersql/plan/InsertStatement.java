@@ -35,6 +35,11 @@ final class InsertStatement extends ModifyStatement {
     }
 
     @Override
+    public List<ResultColumn> keyColumns() {
+        return target().isLink() ? List.of() : columnsOfNewKeys();
+    }
+
+    @Override
     public boolean isIndependent() {
         return input.isConstant();
     }

@@ -34,6 +34,11 @@ final class MergeStatement extends ModifyStatement {
     }
 
     @Override
+    public List<ResultColumn> keyColumns() {
+        return columnsOfNewKeys();
+    }
+
+    @Override
     public boolean isIndependent() {
         return false;
     }

@@ -120,6 +120,11 @@ abstract class ModifyStatement implements Modification {
         return new AssetKeys(schema, target.assets()).created(mutations, outcomes);
     }
 
+    /** The columns of {@link #keys} if it creates assets. */
+    final List<ResultColumn> columnsOfNewKeys() {
+        return new AssetKeys(schema, target.assets()).columns();
+    }
+
     /** The write that makes an asset with these values. */
     final Mutation create(List<WriteTarget.Item> items, Object[] values, NameLookups names) {
         List<Change> changes = new ArrayList<>();

@@ -127,7 +127,9 @@ final class Sheet {
             return new Procedures() {
                 @Override
                 public Optional<Procedure> find(String schema, String name) {
-                    return of(schema).stream().filter(p -> p.name().equals(name)).findFirst();
+                    return of(schema).stream()
+                            .filter(p -> p.name().equals(name))
+                            .findFirst();
                 }
 
                 @Override
