@@ -60,15 +60,16 @@ public final class StatementRun implements AutoCloseable {
         return execution.cancellation();
     }
 
+    /** Whether the caller will ask for the keys of what the statement creates. */
+    public boolean wantsKeys() {
+        return execution.wantsKeys();
+    }
+
     /** How the statement writes to a tracker. */
-    public WriteOptions writeOptions(Tracker tracker) {
+    public WriteOptions writeOptions(Tracker tracker, boolean wantsNumbers) {
         Settings.Writes writes = settings.writes();
         return new WriteOptions(
-                settings.scope(tracker),
-                writes.comment(),
-                writes.createContext(),
-                writes.batchRows(),
-                execution.wantsKeys());
+                settings.scope(tracker), writes.comment(), writes.createContext(), writes.batchRows(), wantsNumbers);
     }
 
     /** Fails with READ_ONLY if the session may not write. */

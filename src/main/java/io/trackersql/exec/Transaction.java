@@ -37,6 +37,7 @@ public final class Transaction {
     private final Deque<GeneratedKey> generatedKeys = new ArrayDeque<>();
     private boolean autoCommit = true;
     private boolean isBegun;
+    private boolean areKeysWanted;
     private long provisionalKeys;
     private long number;
 
@@ -86,7 +87,8 @@ public final class Transaction {
     }
 
     /** Has checked writes wait, behind all others. */
-    public synchronized void add(List<Pending> writes) {
+    public synchronized void add(List<Pending> writes, StatementRun run) {
+        areKeysWanted |= run.wantsKeys();
         writes.forEach(w -> buffer.add(w.tracker(), w.mutation()));
     }
 
@@ -124,22 +126,13 @@ public final class Transaction {
      * failure says of each write what became of it.
      */
     public void commit(StatementRun run) {
-        List<Pending> writes;
-        synchronized (this) {
-            writes = buffer.pending();
-            number++;
+        if (pending() > 0) {
+            run.requireWritable();
         }
-        if (writes.isEmpty()) {
-            end();
-            return;
-        }
-        run.requireWritable();
-        synchronized (this) {
-            buffer.keep(List.of());
-        }
-        List<Pending> unsent = writes;
+        List<Pending> unsent = take();
         try {
-            WriteReport report = send(writes, run);
+            WriteReport report = send(unsent, run, run.wantsKeys() || areKeysWanted);
+            note(report);
             unsent = withRealKeys(report.unsent());
             report.requireMade();
             end();
@@ -148,8 +141,16 @@ public final class Transaction {
         }
     }
 
+    private synchronized List<Pending> take() {
+        List<Pending> taken = buffer.pending();
+        buffer.keep(List.of());
+        number++;
+        return taken;
+    }
+
     private synchronized void end() {
         isBegun = false;
+        areKeysWanted = false;
     }
 
     /** What was not sent comes before what was added meanwhile. */
@@ -169,20 +170,22 @@ public final class Transaction {
 
     /** Sends writes now, whatever the mode, and says what became of each. */
     public WriteReport send(List<Pending> writes, StatementRun run) {
+        return send(writes, run, run.wantsKeys());
+    }
+
+    private WriteReport send(List<Pending> writes, StatementRun run, boolean wantsNumbers) {
         Map<String, Tracker> targets;
         synchronized (this) {
             targets = Map.copyOf(trackers);
         }
-        WriteReport report = new Writing(run, targets::get).send(writes);
-        note(report);
-        return report;
+        return new Writing(run, targets::get, wantsNumbers).send(writes);
     }
 
     /** The writes of a statement, checked; fails before anything is sent if one of them cannot be right. */
     public synchronized List<Pending> checked(Tracker tracker, List<Mutation> mutations, StatementRun run) {
         trackers.put(tracker.name(), tracker);
         MutationWriter writer = Writing.writer(tracker);
-        WriteOptions options = run.writeOptions(tracker);
+        WriteOptions options = run.writeOptions(tracker, run.wantsKeys());
         mutations.forEach(m -> writer.check(m, options));
         return mutations.stream().map(m -> new Pending(tracker.name(), m)).toList();
     }
@@ -195,13 +198,13 @@ public final class Transaction {
     public List<WriteOutcome> write(Tracker tracker, List<Mutation> mutations, StatementRun run) {
         List<Pending> writes = checked(tracker, mutations, run);
         if (run.settings().writes().dryRun() != Settings.DryRun.OFF) {
-            new Writing(run, name -> tracker).show(tracker, mutations);
+            new Writing(run, name -> tracker, run.wantsKeys()).show(tracker, mutations);
         } else if (isAutoCommit()) {
             WriteReport report = send(writes, run);
             report.requireMade();
             return report.outcomes();
         } else {
-            add(writes);
+            add(writes, run);
         }
         return Collections.nCopies(mutations.size(), new WriteOutcome.NotSent());
     }
@@ -210,7 +213,7 @@ public final class Transaction {
     public boolean canWriteRows(Tracker tracker, RowsWrite write, StatementRun run) {
         return isAutoCommit()
                 && run.settings().writes().dryRun() == Settings.DryRun.OFF
-                && Writing.writer(tracker).canWriteRows(write, run.writeOptions(tracker));
+                && Writing.writer(tracker).canWriteRows(write, run.writeOptions(tracker, run.wantsKeys()));
     }
 
     /**
@@ -220,7 +223,7 @@ public final class Transaction {
      */
     public OptionalLong writeRows(Tracker tracker, RowsWrite write, StatementRun run) {
         MutationWriter writer = Writing.writer(tracker);
-        WriteOptions options = run.writeOptions(tracker);
+        WriteOptions options = run.writeOptions(tracker, run.wantsKeys());
         if (!write.isDelete()) {
             EntityTable table = write.rows().table();
             Object any = writer.provisionalKey(table.entity(), 1);

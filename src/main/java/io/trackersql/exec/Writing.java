@@ -20,10 +20,12 @@ import java.util.function.Function;
 final class Writing {
     private final StatementRun run;
     private final Function<String, Tracker> trackers;
+    private final boolean wantsNumbers;
 
-    Writing(StatementRun run, Function<String, Tracker> trackers) {
+    Writing(StatementRun run, Function<String, Tracker> trackers, boolean wantsNumbers) {
         this.run = run;
         this.trackers = trackers;
+        this.wantsNumbers = wantsNumbers;
     }
 
     /** The writer of a tracker; fails with UNSUPPORTED if it only reads. */
@@ -57,7 +59,7 @@ final class Writing {
         List<Mutation> mutations =
                 places.stream().map(i -> writes.get(i).mutation()).toList();
         try {
-            return writer(tracker).write(mutations, run.writeOptions(tracker), run.requestScope());
+            return writer(tracker).write(mutations, run.writeOptions(tracker, wantsNumbers), run.requestScope());
         } catch (TrackerException e) {
             if (isFirst) {
                 throw e; // nothing was sent at all
@@ -83,7 +85,7 @@ final class Writing {
         if (mutations.isEmpty()) {
             return;
         }
-        WriteOptions options = run.writeOptions(tracker);
+        WriteOptions options = run.writeOptions(tracker, wantsNumbers);
         for (NativeRequest request : writer(tracker).render(mutations, options)) {
             run.warn("Dry run, not sent: " + request);
         }

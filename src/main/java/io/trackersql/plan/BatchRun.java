@@ -119,7 +119,7 @@ public final class BatchRun {
             outcomes = report.outcomes();
             failure = report.failure();
         } else {
-            transaction.add(writes);
+            transaction.add(writes, run);
             outcomes = writes.stream()
                     .map(w ->
                             (WriteOutcome) new WriteOutcome.Applied(w.mutation().key(), Optional.empty()))

@@ -30,7 +30,7 @@ final class ModifyText {
         lines.add("TrackerModify " + statement.tracker().backend().product() + " " + statement.verb() + " "
                 + statement.target().table().table());
         MutationWriter writer = statement.writer();
-        WriteOptions options = run.writeOptions(statement.tracker());
+        WriteOptions options = run.writeOptions(statement.tracker(), run.wantsKeys());
         boolean mayAsk = run.settings().writes().dryRun() != Settings.DryRun.OFF;
         var byTracker = statement.rowsWrite(values, run);
         if (byTracker.isPresent()) {

@@ -31,6 +31,8 @@ public final class StatementPlanner {
             Pattern.compile("(?is)(?:USE\\s+|SET\\s+SCHEMA(?:\\s*=\\s*|\\s+))(\\w+|'(?:[^']|'')*'|\"[^\"]*\")");
     private static final Pattern CALL_WITHOUT_ARGUMENTS =
             Pattern.compile("(?is)CALL\\s+\"?(\\w+)\"?\\s*\\.\\s*\"?(\\w+)\"?\\s*(?:\\(\\s*\\))?");
+    private static final Pattern CALLED = Pattern.compile("(?i)CALL\\s+((?:[\\w.\\s]|\"[^\"]*\")+?)\\s*\\(");
+    private static final Pattern WORD = Pattern.compile("(?<![\"\\w])(\\w+)(?![\"\\w])");
     private static final Pattern TRANSACTION =
             Pattern.compile("(?is)(COMMIT|ROLLBACK|BEGIN|START)(\\s+(WORK|TRANSACTION))?");
     private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*(\\w*)");
@@ -66,7 +68,7 @@ public final class StatementPlanner {
             case "SET" -> set(statement);
             case "SHOW" -> show(statement, defaultSchema);
             case "USE" -> use(statement);
-            case "CALL" -> call(text, statement, defaultSchema);
+            case "CALL" -> call(statement, defaultSchema);
             case "COMMIT", "ROLLBACK", "BEGIN", "START" -> transaction(statement);
             case "INSERT", "UPDATE", "DELETE", "MERGE" -> modification(text, defaultSchema);
             case "CREATE", "DROP", "ALTER", "TRUNCATE", "GRANT", "REVOKE" ->
@@ -185,7 +187,7 @@ public final class StatementPlanner {
         };
     }
 
-    private Prepared call(String text, String statement, String defaultSchema) {
+    private Prepared call(String statement, String defaultSchema) {
         Matcher named = CALL_WITHOUT_ARGUMENTS.matcher(statement);
         if (named.matches()) {
             Procedure procedure = commands.procedures().require(named.group(1), named.group(2));
@@ -193,7 +195,7 @@ public final class StatementPlanner {
                 return CommandStatement.of(e -> commands.call(procedure.schema(), procedure.name(), e));
             }
         }
-        return planned(text, defaultSchema, (planner, parsed, settings) -> {
+        return planned(withQuotedName(statement), defaultSchema, (planner, parsed, settings) -> {
             SqlCall call = parsed.getKind() == SqlKind.PROCEDURE_CALL ? ((SqlCall) parsed).operand(0) : null;
             SqlIdentifier name = call == null ? null : ((SqlFunction) call.getOperator()).getSqlIdentifier();
             if (name == null || name.names.size() > 2) {
@@ -204,6 +206,14 @@ public final class StatementPlanner {
             Procedure procedure = commands.procedures().require(schema, names.get(names.size() - 1));
             return new ModifyPlanner(planner, session, settings, clock).call(procedure, call.getOperandList());
         });
+    }
+
+    /** Names of procedures are no places for keywords, though some, such as New, are such words. */
+    private static String withQuotedName(String statement) {
+        Matcher called = CALLED.matcher(statement);
+        return called.lookingAt()
+                ? "CALL " + WORD.matcher(called.group(1)).replaceAll("\"$1\"") + statement.substring(called.end(1))
+                : statement;
     }
 
     private Prepared transaction(String text) {
