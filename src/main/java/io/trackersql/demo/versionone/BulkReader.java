@@ -100,13 +100,14 @@ final class BulkReader {
         ObjectNode own = values.objectNode();
         values.fields().forEachRemaining(field -> {
             JsonNode value = field.getValue();
-            if (value.has(BulkCommand.TYPE)) {
-                addFlat(nested(command, type, field.getKey(), parent, value), below);
-            } else if (value.isArray()) {
+            Optional<DemoAttribute> relation = type.flatMap(owner -> owner.attribute(field.getKey()));
+            if (relation.isPresent() && value.has(BulkCommand.TYPE)) {
+                addFlat(nested(command, relation.get(), parent, value), below);
+            } else if (relation.isPresent() && value.isArray()) {
                 ArrayNode others = own.arrayNode();
                 for (JsonNode each : value) {
                     if (each.has(BulkCommand.TYPE)) {
-                        addFlat(nested(command, type, field.getKey(), parent, each), below);
+                        addFlat(nested(command, relation.get(), parent, each), below);
                     } else {
                         others.add(each);
                     }
@@ -121,15 +122,11 @@ final class BulkReader {
         return own;
     }
 
-    private BulkCommand nested(
-            BulkCommand command, Optional<DemoType> type, String relation, String parent, JsonNode body) {
-        DemoAttribute attribute = type.flatMap(owner -> owner.attribute(relation))
-                .orElseThrow(() -> Refusal.invalid("Unknown AttributeDefinition: "
-                        + type.map(DemoType::name).orElse("") + "." + relation));
+    private BulkCommand nested(BulkCommand command, DemoAttribute relation, String parent, JsonNode body) {
         ObjectNode child = body.deepCopy();
         child.put(BulkCommand.CONTEXT, parent);
-        if (!attribute.reverse().isEmpty() && !child.has(attribute.reverse())) {
-            child.put(attribute.reverse(), parent);
+        if (!relation.reverse().isEmpty() && !child.has(relation.reverse())) {
+            child.put(relation.reverse(), parent);
         }
         return new BulkCommand(command.index(), newCreateAlias(), false, child);
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param segments   decoded path segments after the endpoint's name
  * @param parameters decoded query parameters by lower-case name
  * @param json       whether the client wants JSON rather than XML
- * @param self       the member who asks
+ * @param self       the member who asks; null where nobody has to log in
  */
 record Call(
         String method,
@@ -28,6 +28,11 @@ record Call(
         byte[] bytes,
         boolean json,
         Asset self) {
+
+    /** The same request, from a member. */
+    Call by(Asset member) {
+        return new Call(method, path, segments, rawQuery, parameters, bytes, json, member);
+    }
 
     /** The request's body as text. */
     String body() {

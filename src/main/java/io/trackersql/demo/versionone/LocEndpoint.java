@@ -34,12 +34,11 @@ final class LocEndpoint {
             "Portfolio Item",
             "Estimate",
             "Estimate Pts.");
-    private static final Map<String, String> SETTINGS = new TreeMap<>(Map.of(
+    private static final Map<String, String> SETTINGS = Map.of(
             "EffortTracking", "True",
             "StoryTrackingLevel", "Mix",
             "DefectTrackingLevel", "Mix",
-            "MaximumAttachmentSize", "4194304",
-            "CapacityPlanning", "On"));
+            "CapacityPlanning", "On");
 
     private final DemoModel model;
 
@@ -66,11 +65,13 @@ final class LocEndpoint {
         reply.send(200, "application/json; charset=utf-8", new JsonMapper().writeValueAsBytes(names));
     }
 
-    void config(Call call, Reply reply, String version) throws IOException {
+    void config(Call call, Reply reply, VersionOneQuirks quirks) throws IOException {
         call.allow(Set.of("accept"));
         XmlOut xml = XmlOut.oneLine();
-        xml.open("Configuration").attribute("version", version);
-        SETTINGS.forEach((key, value) -> xml.open("Setting")
+        xml.open("Configuration").attribute("version", quirks.version());
+        Map<String, String> settings = new TreeMap<>(SETTINGS);
+        settings.put("MaximumAttachmentSize", Integer.toString(quirks.writing().attachmentBytesMax()));
+        settings.forEach((key, value) -> xml.open("Setting")
                 .attribute("key", key)
                 .attribute("value", value)
                 .close());

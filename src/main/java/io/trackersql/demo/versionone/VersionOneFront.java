@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The VersionOne front: finds the endpoint, asks for credentials, and tells refusals the way the product does.
@@ -24,12 +25,16 @@ public final class VersionOneFront implements Front {
     /** Where its addresses begin. */
     public static final String BASE = "/VersionOne";
 
+    private static final Set<String> GUARDED =
+            Set.of("rest-1.v1", "rest-1.oauth.v1", "query.v1", "query.legacy.v1", "query.oauth.v1", "api");
+
     private final VersionOneQuirks quirks;
     private final Users users;
     private final DataEndpoint data;
     private final WriteEndpoint writes;
     private final QueryEndpoint query;
     private final BulkEndpoint bulk;
+    private final BytesEndpoint bytes;
     private final MetaEndpoint meta;
     private final LocEndpoint loc;
 
@@ -42,6 +47,7 @@ public final class VersionOneFront implements Front {
         writes = new WriteEndpoint(store, quirks, changes);
         query = new QueryEndpoint(store, quirks, engine);
         bulk = new BulkEndpoint(store, quirks, changes, query);
+        bytes = new BytesEndpoint(store, quirks.writing(), changes);
         meta = new MetaEndpoint(store, quirks);
         loc = new LocEndpoint(store.model());
     }
@@ -98,38 +104,43 @@ public final class VersionOneFront implements Front {
                 || Optional.ofNullable(parameters.get("accept"))
                         .filter(VersionOneFront::isJson)
                         .isPresent();
-        String method = exchange.getRequestMethod();
+        Call call = new Call(exchange.getRequestMethod(), path, rest, rawQuery, parameters, body, json, null);
         switch (endpoint) {
-            case "meta.v1" ->
-                meta.serve(
-                        open(method, path, rest, rawQuery, parameters, json), reply, header(exchange, "If-None-Match"));
-            case "loc.v1", "loc-2.v1" ->
-                loc.serve(open(method, path, rest, rawQuery, parameters, json), endpoint, reply);
-            case "config.v1" ->
-                loc.config(open(method, path, rest, rawQuery, parameters, json), reply, quirks.version());
-            case "rest-1.v1", "rest-1.oauth.v1", "query.v1", "query.legacy.v1", "query.oauth.v1", "api" -> {
-                Optional<Asset> self = users.member(
-                        header(exchange, "Authorization"),
-                        header(exchange, "Cookie"),
-                        !quirks.oauthOnly() || endpoint.contains("oauth"));
-                if (self.isEmpty()) {
-                    challenge(reply);
-                    return;
+            case "meta.v1" -> meta.serve(open(call), reply, header(exchange, "If-None-Match"));
+            case "loc.v1", "loc-2.v1" -> loc.serve(open(call), endpoint, reply);
+            case "config.v1" -> loc.config(open(call), reply, quirks);
+            default -> {
+                if (!GUARDED.contains(endpoint) && !BytesEndpoint.endpoints().contains(endpoint)) {
+                    throw Refusal.of(404, "Not found: " + path);
                 }
-                users.cookies(self.get()).forEach(cookie -> reply.header("Set-Cookie", cookie));
-                reply.header("Cache-Control", "no-cache");
-                reply.header("Pragma", "no-cache");
-                reply.header("Expires", "-1");
-                Call call = new Call(method, path, rest, rawQuery, parameters, body, json, self.get());
-                if (endpoint.startsWith("query")) {
-                    query.serve(call, reply);
-                } else if (endpoint.equals("api")) {
-                    bulk.serve(call, reply);
-                } else {
-                    rest(call, reply, header(exchange, "Content-Type").orElse(""));
-                }
+                guarded(exchange, reply, endpoint, call);
             }
-            default -> throw Refusal.of(404, "Not found: " + path);
+        }
+    }
+
+    private void guarded(HttpExchange exchange, Reply reply, String endpoint, Call anonymous) throws IOException {
+        Optional<Asset> self = users.member(
+                header(exchange, "Authorization"),
+                header(exchange, "Cookie"),
+                !quirks.oauthOnly() || endpoint.contains("oauth"));
+        if (self.isEmpty()) {
+            challenge(reply);
+            return;
+        }
+        users.cookies(self.get()).forEach(cookie -> reply.header("Set-Cookie", cookie));
+        reply.header("Cache-Control", "no-cache");
+        reply.header("Pragma", "no-cache");
+        reply.header("Expires", "-1");
+        Call call = anonymous.by(self.get());
+        String contentType = header(exchange, "Content-Type").orElse("");
+        if (endpoint.startsWith("query")) {
+            query.serve(call, reply);
+        } else if (endpoint.equals("api")) {
+            bulk.serve(call, reply);
+        } else if (endpoint.startsWith("rest")) {
+            rest(call, reply, contentType);
+        } else {
+            bytes.serve(call, reply, endpoint, contentType);
         }
     }
 
@@ -144,17 +155,11 @@ public final class VersionOneFront implements Front {
         }
     }
 
-    private static Call open(
-            String method,
-            String path,
-            List<String> rest,
-            String rawQuery,
-            Map<String, String> parameters,
-            boolean json) {
-        if (!method.equals("GET")) {
-            throw Refusal.of(405, "The requested resource does not support http method '" + method + "'.");
+    private static Call open(Call call) {
+        if (!call.method().equals("GET")) {
+            throw Refusal.of(405, "The requested resource does not support http method '" + call.method() + "'.");
         }
-        return new Call(method, path, rest, rawQuery, parameters, new byte[0], json, null);
+        return call;
     }
 
     private void challenge(Reply reply) throws IOException {

@@ -154,6 +154,15 @@ class BulkTest {
     }
 
     @Test
+    void whatIsNestedInAnUnknownAttributeFailsWithItsParent() throws Exception {
+        JsonNode answer = run("""
+                [{"AssetType":"Story","Name":"x","Scope":"Scope:0","Wolves":[{"AssetType":"Task","Name":"t"}]},
+                 {"AssetType":"Story","Name":"y","Scope":"Scope:0"}]""");
+        assertThat(messages(answer)).containsExactly("Unknown AttributeDefinition: Story.Wolves");
+        assertThat(tokens(answer, "assetsCreated")).hasSize(1);
+    }
+
+    @Test
     void anUpdateChangesEveryAssetThatItsConditionFinds() throws Exception {
         String one = create("Story", ",\"Reference\":\"bulk\"");
         String two = create("Story", ",\"Reference\":\"bulk\"");
