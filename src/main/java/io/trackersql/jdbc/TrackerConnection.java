@@ -60,7 +60,6 @@ public final class TrackerConnection implements Connection {
     private final Transaction transaction;
     private final Savepoints savepoints;
     private final boolean alwaysReadOnly;
-    private volatile boolean keysAreWanted;
     private volatile int isolation = TRANSACTION_READ_COMMITTED;
     private volatile int networkTimeoutMillis;
     private volatile boolean closed;
@@ -120,12 +119,6 @@ public final class TrackerConnection implements Connection {
             throws SQLException {
         checkHoldability(resultSetHoldability);
         return createStatement(resultSetType, resultSetConcurrency);
-    }
-
-    /** Whether an execution shall tell keys: whoever asks for them in a transaction wants the commit to learn them. */
-    boolean wantsKeys(KeysWish wish) {
-        keysAreWanted = wish.wants() || (keysAreWanted && !transaction.isAutoCommit());
-        return keysAreWanted;
     }
 
     private Prepared prepared(String sql) throws SQLException {
@@ -257,10 +250,9 @@ public final class TrackerConnection implements Connection {
         Run sending = startRun(Duration.ofMillis(networkTimeoutMillis));
         try {
             sending.awaitExecution(() -> {
-                database.commit(new Execution(sending.cancellation(), 0, 0, keysAreWanted, warnings::add));
+                database.commit(new Execution(sending.cancellation(), 0, 0, warnings::add));
                 return null;
             });
-            keysAreWanted = false;
         } finally {
             sending.finish();
         }
@@ -270,7 +262,6 @@ public final class TrackerConnection implements Connection {
     public void rollback() throws SQLException {
         checkManual("roll back");
         transaction.rollback();
-        keysAreWanted = false;
     }
 
     private void checkManual(String what) throws SQLException {

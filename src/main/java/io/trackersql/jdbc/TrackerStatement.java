@@ -137,7 +137,7 @@ class TrackerStatement implements Statement {
     }
 
     private Execution execution(KeysWish wish, Run started, Consumer<String> sink) {
-        return new Execution(started.cancellation(), rowsMax, fetchRows, connection.wantsKeys(wish), sink);
+        return new Execution(started.cancellation(), rowsMax, fetchRows, wish.wants(), sink);
     }
 
     /** Sends warnings to the statement until there is a result set, then to that. */

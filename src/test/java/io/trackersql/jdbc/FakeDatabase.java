@@ -5,8 +5,13 @@ import io.trackersql.catalog.TrackerProcedures;
 import io.trackersql.connect.Database;
 import io.trackersql.exec.Cursor;
 import io.trackersql.exec.Execution;
+import io.trackersql.exec.Session;
+import io.trackersql.exec.Settings;
+import io.trackersql.exec.StatementRun;
 import io.trackersql.exec.Transaction;
+import io.trackersql.model.Cancellation;
 import io.trackersql.model.Failure;
+import io.trackersql.model.RequestLog;
 import io.trackersql.model.TrackerException;
 import io.trackersql.plan.BatchEntry;
 import io.trackersql.plan.BatchOutcome;
@@ -205,9 +210,15 @@ final class FakeDatabase implements Database {
 
     /** Puts writes in the transaction that wait. */
     void await(String... keys) {
-        transaction.add(Arrays.stream(keys)
-                .map(key -> new MutationBuffer.Pending("fake", new Mutation.Delete(null, key, Map.of())))
-                .toList());
+        Execution execution = new Execution(new Cancellation(), 0, 0, warning -> {});
+        try (StatementRun run =
+                new StatementRun(new Session(Settings.standard(), new RequestLog(entry -> {})), execution)) {
+            transaction.add(
+                    Arrays.stream(keys)
+                            .map(key -> new MutationBuffer.Pending("fake", new Mutation.Delete(null, key, Map.of())))
+                            .toList(),
+                    run);
+        }
     }
 
     @Override

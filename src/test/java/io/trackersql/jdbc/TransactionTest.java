@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,18 +177,5 @@ class TransactionTest {
         connection.setAutoCommit(true);
         assertThatThrownBy(connection::setSavepoint).hasFieldOrPropertyWithValue("SQLState", "25000");
         assertThatThrownBy(() -> connection.rollback(theirs)).hasFieldOrPropertyWithValue("SQLState", "25000");
-    }
-
-    @Test
-    void whoAsksForKeysInATransactionHasTheCommitLearnThem() throws SQLException {
-        database.insert("insert", new Object[] {"Story:@1", null});
-        Statement statement = connection.createStatement();
-        statement.executeUpdate("insert");
-        connection.commit();
-        statement.executeUpdate("insert", Statement.RETURN_GENERATED_KEYS);
-        statement.executeUpdate("insert");
-        connection.commit();
-        connection.commit();
-        assertThat(database.commits()).extracting(e -> e.wantsKeys()).containsExactly(false, true, false);
     }
 }
