@@ -1,7 +1,12 @@
 package io.trackersql.versionone;
 
 import io.trackersql.http.Answer;
+import io.trackersql.http.Ask;
+import io.trackersql.http.Transport;
 import io.trackersql.http.Upload;
+import io.trackersql.model.NativeRequest;
+import io.trackersql.model.RequestScope;
+import io.trackersql.model.TrackerException;
 import io.trackersql.query.Column;
 import io.trackersql.write.Change.Assign;
 import io.trackersql.write.Mutation;
@@ -20,6 +25,8 @@ final class Contents {
     private static final String ATTRIBUTE = "Content";
     private static final String MEDIA_TYPE_ATTRIBUTE = "ContentType";
     private static final String MEDIA_TYPE_UNKNOWN = "application/octet-stream";
+
+    private static final int NOT_FOUND = 404;
 
     private Contents() {}
 
@@ -54,6 +61,28 @@ final class Contents {
                 .orElse(MEDIA_TYPE_UNKNOWN);
         return Optional.of(
                 new Step.Send((String) mutation.key(), type, new Upload(mediaType, (byte[]) content.value())));
+    }
+
+    /** The content of a file; null if it is empty, or if none was ever sent. */
+    static byte[] fetch(Transport transport, String dataPath, ErrorReader errors, String key, RequestScope scope) {
+        boolean[] isMissing = new boolean[1];
+        NativeRequest request = NativeRequest.get(address(Oids.type(key), key, dataPath));
+        Ask ask = new Ask(request, Ask.Format.ANY, true, refusal -> {
+            isMissing[0] = refusal.status() == NOT_FOUND;
+            return errors.explain(refusal);
+        });
+        try (Answer answer = transport.send(ask, scope)) {
+            byte[] content = answer.body().readAllBytes();
+            answer.complete();
+            return content.length == 0 ? null : content;
+        } catch (TrackerException e) {
+            if (isMissing[0]) {
+                return null;
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new AssertionError("a body has only failures of its own", e);
+        }
     }
 
     /** Reads an answer of which nothing is known but that it came. */

@@ -88,6 +88,14 @@ final class QueryRenderer {
                 || restParameters.length() > QUERY_CHARACTERS_MAX - PAGE_CHARACTERS;
     }
 
+    /** The contents of files come apart from all else. */
+    private Set<String> selection() {
+        String type = query.table().entity().name();
+        return selection(query.columns().stream()
+                .filter(column -> !Contents.isContent(type, column))
+                .toList());
+    }
+
     /** What has to be selected for these columns; the key comes with every row and costs nothing. */
     static Set<String> selection(Collection<Column> columns) {
         Set<String> tokens = new LinkedHashSet<>();
@@ -120,7 +128,7 @@ final class QueryRenderer {
     private String restParameters(boolean withSelection, boolean withSort) {
         StringBuilder text = new StringBuilder("sel=");
         if (withSelection) {
-            text.append(UrlText.percent(String.join(",", selection(query.columns()))));
+            text.append(UrlText.percent(String.join(",", selection())));
         }
         if (!filters.isEmpty()) {
             text.append("&where=").append(UrlText.percent(String.join(";", filters)));
@@ -146,7 +154,7 @@ final class QueryRenderer {
         if (query.tense() != Tense.PRESENT) {
             body.put("asof", asOf.orElse(ALL_VERSIONS));
         }
-        addAll(body, "select", selection(query.columns()));
+        addAll(body, "select", selection());
         addAll(body, "filter", filters);
         if (!filterRenderer.variables().isEmpty()) {
             ObjectNode with = body.putObject("with");

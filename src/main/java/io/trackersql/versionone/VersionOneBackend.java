@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
 
 /**
@@ -170,10 +171,10 @@ public final class VersionOneBackend implements Backend {
         return pushDown.get(tense);
     }
 
-    /** A version is a whole asset: the vendor's pages on history select what they like. */
+    /** A version is a whole asset: the vendor's pages on history select what they like. Of bytes no source shows the past. */
     @Override
     public boolean isKept(Column column) {
-        return true;
+        return NativeType.of(column.nativeType()) != NativeType.BLOB;
     }
 
     @Override
@@ -193,7 +194,16 @@ public final class VersionOneBackend implements Backend {
 
     @Override
     public int rowsPerFurtherRequest(NativeQuery query) {
-        return 0;
+        return contentPlaces(query).length > 0 ? 1 : 0;
+    }
+
+    /** Where the contents of files stand in a row, each of which takes a request. */
+    private static int[] contentPlaces(NativeQuery query) {
+        String type = query.table().entity().name();
+        return IntStream.range(0, query.columns().size())
+                .filter(i -> query.tense() == Tense.PRESENT
+                        && Contents.isContent(type, query.columns().get(i)))
+                .toArray();
     }
 
     @Override
@@ -212,7 +222,11 @@ public final class VersionOneBackend implements Backend {
         query.asOf().ifPresent(time -> LocalTimes.warnIfUncertain(time, scope));
         Answer answer = send(renderer.render(dataPath, window), Ask.Format.JSON, scope);
         RowBuilder rows = new RowBuilder(query.columns(), query.tense() != Tense.PRESENT, answer);
-        return renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows, window.start());
+        Page page = renderer.needsPost() ? new QueryPage(answer, rows) : new RestPage(answer, rows, window.start());
+        int[] contents = contentPlaces(query);
+        return contents.length == 0
+                ? page
+                : new ContentPage(page, contents, key -> Contents.fetch(transport, dataPath, errors, key, scope));
     }
 
     /** Sends a read. */

@@ -3,6 +3,9 @@ package io.trackersql.versionone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trackersql.backend.DataScope;
+import io.trackersql.backend.NativeQuery;
+import io.trackersql.backend.Page;
+import io.trackersql.backend.PageWindow;
 import io.trackersql.backend.WriteOptions;
 import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
@@ -184,5 +187,29 @@ class RestWriterTest extends WriterFixture {
         assertThat(((WriteOutcome.Partly) outcome).failure())
                 .hasMessageContaining("was made as Attachment:3001, but its content")
                 .hasMessageContaining("Too large");
+    }
+
+    @Test
+    void theContentOfAFileIsReadWhenItIsSelected() {
+        NativeQuery query = new NativeQuery(
+                WriteMetadata.table("Attachment"),
+                DataScope.ALL,
+                List.of(column("Attachment", "Name"), column("Attachment", "Content")),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        assertThat(backend.rowsPerFurtherRequest(query)).isEqualTo(1);
+        server.thenJson(
+                "{\"_type\":\"Assets\",\"pageStart\":0,\"Assets\":[{\"id\":\"Attachment:3001\",\"Attributes\":{"
+                        + "\"Name\":{\"value\":\"a\"}}},{\"id\":\"Attachment:3002\",\"Attributes\":{\"Name\":{\"value\":\"b\"}}}]}");
+        server.then(200, "text/html", "", "<html>".getBytes(StandardCharsets.UTF_8));
+        server.then(404, "text/html", "", "<html>404</html>".getBytes(StandardCharsets.UTF_8));
+        try (Page page = backend.fetchPage(query, new PageWindow(0, 10, false), scope)) {
+            assertThat(page.next()).containsExactly("a", "<html>".getBytes(StandardCharsets.UTF_8));
+            assertThat(page.next()).containsExactly("b", null);
+            assertThat(page.next()).isNull();
+        }
+        assertThat(server.requests().get(0)).startsWith("GET /Instance/rest-1.v1/Data/Attachment?sel=Name&sort=ID&");
+        assertThat(server.requests().get(1)).startsWith("GET /Instance/attachment.img/3001 ");
     }
 }
