@@ -58,6 +58,9 @@ final class RallyConsequences {
         Object user = edit.get(object, USER);
         Object workspace = edit.get(object, PROJECT) instanceof Asset project ? edit.get(project, WORKSPACE) : null;
         DemoStore store = edit.context().store();
+        if (user == null || workspace == null) {
+            return;
+        }
         boolean known = Arrays.stream(store.visible(store.model().require("WorkspacePermission")))
                 .anyMatch(each -> edit.get(each, USER) == user && edit.get(each, WORKSPACE) == workspace);
         if (!known) {

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trackersql.demo.DemoOptions;
 import io.trackersql.demo.DemoServer;
+import io.trackersql.demo.store.Asset;
+import io.trackersql.demo.store.RallyAttribute;
+import io.trackersql.demo.store.RallyEditor;
 import io.trackersql.demo.store.RallyStore;
+import io.trackersql.demo.store.RallyType;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -445,5 +451,41 @@ class WriteTest {
                         "hierarchicalrequirement/" + story + "/Tasks/add",
                         "{'CollectionItems': [{'Name': 'New Task'}]}"))
                 .containsExactly("Collection HierarchicalRequirement.Tasks cannot be modified");
+    }
+
+    @Test
+    void createsWholeObjectsOfEveryType() throws IOException, InterruptedException {
+        RallyEditor editor = store.editor(Clock.systemUTC());
+        int types = 0;
+        for (RallyType type : store.model().types()) {
+            if (type.offers('C') && !RallyEditor.isFixed(type)) {
+                String given = editor.demands(type).stream()
+                        .map(attribute -> "'" + attribute.name() + "': '" + sample(attribute) + "'")
+                        .collect(Collectors.joining(", "));
+                String more = type.typePath().equals("Attachment")
+                        ? ", 'Artifact': '/defect/" + store.keys("Defect").get(0) + "'"
+                        : "";
+                long made = http.written("POST", type.typePath() + "/create", "{'x': {" + given + more + "}}");
+                Asset object = store.find(made).orElseThrow();
+                for (RallyAttribute attribute : type.list()) {
+                    assertThat(attribute.required() && store.read(object, attribute) == null)
+                            .as("%s.%s", type.typePath(), attribute.name())
+                            .isFalse();
+                }
+                types++;
+            }
+        }
+        assertThat(types).isGreaterThan(30);
+    }
+
+    private static String sample(RallyAttribute attribute) {
+        if (attribute.constrained()) {
+            return attribute.choices().get(attribute.choices().size() - 1);
+        }
+        return switch (attribute.type()) {
+            case DATE -> "2026-01-05";
+            case BINARY_DATA -> "AAAA";
+            default -> "x";
+        };
     }
 }

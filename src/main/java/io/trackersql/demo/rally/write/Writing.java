@@ -73,7 +73,10 @@ public final class Writing {
                 .ifPresent(attribute -> {
                     throw ValueReader.isNull(type, attribute);
                 });
-        conditions.check(type, Optional.empty(), values, Optional.of(workspace));
+        boolean inWorkspace = type.attribute(WORKSPACE)
+                .filter(attribute -> editor.takes(type, attribute, true))
+                .isPresent();
+        conditions.check(type, Optional.empty(), values, Optional.of(workspace).filter(each -> inWorkspace));
         return editor.create(type, values, workspace, ranking, author.user());
     }
 
