@@ -7,13 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -127,36 +127,41 @@ public final class DemoStore {
         if (together) {
             lastMoment++;
         }
-        Map<String, List<Asset>> made = new LinkedHashMap<>();
-        boolean moves = false;
+        List<Asset> made = new ArrayList<>();
+        List<Asset> moved = new ArrayList<>();
         for (Version version : versions) {
             version.numbered(together ? lastMoment : ++lastMoment);
             Asset asset = version.asset();
             Version[] before = asset.versions();
             if (before.length == 0) {
-                made.computeIfAbsent(asset.type().name(), key -> new ArrayList<>())
-                        .add(asset);
-            } else {
-                moves |= asset.current().deleted() != version.deleted();
+                made.add(asset);
+            } else if (asset.current().deleted() != version.deleted()) {
+                moved.add(asset);
             }
             Version[] after = Arrays.copyOf(before, before.length + 1);
             after[before.length] = version;
             asset.replaceVersions(after);
         }
-        made.forEach(this::add);
-        boolean same = made.isEmpty() && !moves;
-        worked = new Worked(same ? worked.populations() : new ConcurrentHashMap<>());
+        // Before the new assets are added, or a population that a reader has just made could hold them already.
+        Map<String, Population> populations = populations(made, moved);
+        made.stream()
+                .collect(Collectors.groupingBy(asset -> asset.type().name()))
+                .forEach((type, assets) -> own.merge(type, assets.toArray(Asset[]::new), Population::merge));
+        worked = new Worked(populations);
         revision.incrementAndGet();
     }
 
-    private void add(String type, List<Asset> assets) {
-        Asset[] known = own.getOrDefault(type, NONE);
-        Asset[] all = Arrays.copyOf(known, known.length + assets.size());
-        for (int i = 0; i < assets.size(); i++) {
-            all[known.length + i] = assets.get(i);
-        }
-        Arrays.sort(all, Population.KEY_ORDER);
-        own.put(type, all);
+    /** The known populations after a change: those of other types stay. */
+    private Map<String, Population> populations(List<Asset> made, List<Asset> moved) {
+        Map<String, Population> populations = new ConcurrentHashMap<>(worked.populations());
+        populations.replaceAll((name, known) -> {
+            DemoType type = model.require(name);
+            Asset[] more = made.stream().filter(asset -> asset.type().isA(type)).toArray(Asset[]::new);
+            boolean same = more.length == 0
+                    && moved.stream().noneMatch(asset -> asset.type().isA(type));
+            return same ? known : Population.of(List.<Asset[]>of(Population.merge(known.all(), more)));
+        });
+        return populations;
     }
 
     /** The assets of a type and its subtypes in key order, without deleted ones. The caller must not change the array. */

@@ -33,6 +33,14 @@ record Population(Asset[] all, Asset[] visible) {
         return new Population(all, kept == all.length ? all : Arrays.copyOf(visible, kept));
     }
 
+    /** The assets of two arrays in key order. */
+    static Asset[] merge(Asset[] one, Asset[] other) {
+        Asset[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        Arrays.sort(all, KEY_ORDER);
+        return all;
+    }
+
     Optional<Asset> find(long id) {
         int low = 0;
         int high = all.length - 1;

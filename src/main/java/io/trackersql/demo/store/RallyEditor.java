@@ -79,7 +79,7 @@ public final class RallyEditor {
         defaults.fill(edit, object, type, values.keySet());
         RallyConsequences.follow(edit, object);
         RallyConsequences.permit(edit, object, () -> edit.make(model.require("WorkspacePermission"), nextId()));
-        rank(object, ranking);
+        ranking.ifPresent(place -> rank(object, place));
         finish(edit);
         return object;
     }
@@ -101,7 +101,7 @@ public final class RallyEditor {
         edit.touch(object);
         values.forEach((attribute, value) -> edit.put(object, attribute.stored(), value));
         RallyConsequences.follow(edit, object);
-        rank(object, ranking);
+        ranking.ifPresent(place -> rank(object, place));
         finish(edit);
     }
 
@@ -144,13 +144,13 @@ public final class RallyEditor {
         finish(edit);
     }
 
-    private void rank(Asset artifact, Optional<Ranking> ranking) {
+    private void rank(Asset artifact, Ranking ranking) {
         Asset[] all = objects.visible(model.require(ARTIFACT).stored());
         RallyRanks ranks = RallyProduct.ranks(objects);
-        ranking.ifPresent(to -> to.neighbour()
+        ranking.neighbour()
                 .ifPresentOrElse(
-                        neighbour -> ranks.move(artifact, neighbour, to.above(), all),
-                        () -> ranks.moveToEnd(artifact, to.above(), all)));
+                        neighbour -> ranks.move(artifact, neighbour, ranking.above(), all),
+                        () -> ranks.moveToEnd(artifact, ranking.above(), all));
     }
 
     private RallyEdit begin(Asset by) {
