@@ -32,16 +32,15 @@ final class Changes {
     /**
      * The change of an existing asset; empty if a list already has these values.
      *
-     * @param present what the asset has, if the column is a multi-valued one
+     * @param present the values that the asset has, if the column is a multi-valued one
      */
-    static Optional<Change> ofExisting(Column column, Object value, Object present, String where) {
+    static Optional<Change> ofExisting(Column column, Object value, List<Object> present, String where) {
         if (!isMulti(column)) {
             return Optional.of(new Change.Assign(column, value));
         }
         List<Object> wanted = values(column, value, where);
-        List<Object> had = values(column, present, where);
-        List<Object> added = without(wanted, had);
-        List<Object> removed = without(had, wanted);
+        List<Object> added = without(wanted, present);
+        List<Object> removed = without(present, wanted);
         return added.isEmpty() && removed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Change.Members(column, added, removed, Optional.of(wanted)));
@@ -54,7 +53,7 @@ final class Changes {
     }
 
     /** The values of a text such as {@code Member:20, Member:21}, each once. */
-    private static List<Object> values(Column column, Object text, String where) {
+    static List<Object> values(Column column, Object text, String where) {
         Set<Object> values = new LinkedHashSet<>();
         for (String value : MultiValue.split((String) text)) {
             if (value.isEmpty()) {

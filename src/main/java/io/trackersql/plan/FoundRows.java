@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 record FoundRows(QueryStatement query, List<ValueType> types) {
     /** Keys to ask for at once; a list of some hundreds is one request of some ten kilobytes. */
-    private static final int KEYS_MOST = 500;
+    static final int KEYS_MOST = 500;
 
     /** Whether rows are told by nothing but the key, and nothing of them is needed beside it. */
     boolean isByKey() {

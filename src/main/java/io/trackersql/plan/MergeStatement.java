@@ -58,6 +58,8 @@ final class MergeStatement extends ModifyStatement {
         List<Object[]> insert = part(others, between, between + shape.inserted().size());
         NameLookups names = NameLookups.of(target(), shape.updated(), set, run);
         NameLookups newNames = NameLookups.of(target(), shape.inserted(), insert, run);
+        PresentLists lists = PresentLists.read(
+                target(), shape.updated(), matching.stream().map(row -> row[0]).toList(), run);
         List<Mutation> mutations = new ArrayList<>();
         Set<Object> changed = new HashSet<>();
         for (int i = 0; i < matching.size() && !shape.updated().isEmpty(); i++) {
@@ -66,7 +68,7 @@ final class MergeStatement extends ModifyStatement {
                 throw Failure.CARDINALITY.with("MERGE would change " + key
                         + " more than once: several rows of its source match it. Make them one.");
             }
-            update(key, shape.updated(), set.get(i), names, present(matching.get(i)))
+            update(key, shape.updated(), set.get(i), names, lists, present(matching.get(i)))
                     .ifPresent(mutations::add);
         }
         if (!shape.inserted().isEmpty()) {

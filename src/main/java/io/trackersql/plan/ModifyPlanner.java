@@ -287,7 +287,7 @@ final class ModifyPlanner {
         Set<Column> written = new LinkedHashSet<>();
         for (WriteTarget.Item item : items) {
             written.add(item.column());
-            if (Changes.isMulti(item.column())) {
+            if (Changes.isMulti(item.column()) && PresentLists.isTold(item.column())) {
                 present.add(item.column());
             }
         }

@@ -139,11 +139,18 @@ abstract class ModifyStatement implements Modification {
 
     /** The write that gives an asset these values; empty if it has them. */
     final Optional<Mutation> update(
-            Object key, List<WriteTarget.Item> items, Object[] values, NameLookups names, Map<Column, Object> present) {
+            Object key,
+            List<WriteTarget.Item> items,
+            Object[] values,
+            NameLookups names,
+            PresentLists lists,
+            Map<Column, Object> present) {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             Column column = items.get(i).column();
-            Changes.ofExisting(column, names.key(items.get(i), values[i]), present.get(column), target.where(column))
+            String where = target.where(column);
+            List<Object> had = Changes.isMulti(column) ? lists.of(column, key, present.get(column), where) : List.of();
+            Changes.ofExisting(column, names.key(items.get(i), values[i]), had, where)
                     .ifPresent(changes::add);
         }
         return changes.isEmpty()

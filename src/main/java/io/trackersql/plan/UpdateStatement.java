@@ -51,9 +51,14 @@ final class UpdateStatement extends ModifyStatement {
 
     @Override
     public boolean isIndependent() {
+        return isSameForAll() && shape.found().isByKey();
+    }
+
+    /** Whether what is written depends on nothing that the row has. */
+    private boolean isSameForAll() {
         return shape.computed().isEmpty()
                 && shape.present().isEmpty()
-                && shape.found().isByKey();
+                && shape.items().stream().noneMatch(i -> Changes.isMulti(i.column()));
     }
 
     @Override
@@ -100,6 +105,8 @@ final class UpdateStatement extends ModifyStatement {
         }
         List<Mutation> mutations = new ArrayList<>();
         long count = 0;
+        PresentLists lists = PresentLists.read(
+                target(), shape.items(), found.stream().map(row -> row[0]).toList(), run);
         for (Object[] row : withProvisional(found, parameters, run)) {
             if (transaction().isDeleted(tracker(), row[0])) {
                 continue;
@@ -110,7 +117,7 @@ final class UpdateStatement extends ModifyStatement {
                 mutations.add(new Mutation.Delete(target().assets(), row[0], present));
             } else {
                 requireUnchanged(row[0]);
-                update(row[0], shape.items(), values(row, constants), names, present)
+                update(row[0], shape.items(), values(row, constants), names, lists, present)
                         .ifPresent(mutations::add);
             }
         }
@@ -203,8 +210,7 @@ final class UpdateStatement extends ModifyStatement {
     /** Possible if all conditions are the tracker's and what is written does not depend on the row. */
     @Override
     Optional<RowsWrite> rowsWrite(Object[] parameters, StatementRun run) {
-        boolean isSame = shape.computed().isEmpty() && shape.present().isEmpty() && !target().isLink();
-        if (!isSame || !run.settings().pushDown()) {
+        if (!isSameForAll() || target().isLink() || !run.settings().pushDown()) {
             return Optional.empty();
         }
         Object[] constants = constants(parameters, run);
