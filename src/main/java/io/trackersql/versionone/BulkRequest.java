@@ -22,6 +22,9 @@ import java.util.Optional;
 final class BulkRequest {
     static final String TARGET = "api/asset";
 
+    /** In one filter, as in those of questions. */
+    private static final int KEYS_MAX = 1000;
+
     private final List<Object> commands = new ArrayList<>();
     private final List<String> queries = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -83,10 +86,13 @@ final class BulkRequest {
             }
         }
         updated.forEach((type, keys) -> {
-            Map<String, Object> query = new LinkedHashMap<>();
-            query.put("from", type);
-            query.put("filter", List.of(Tokens.KEY + "=" + String.join(",", keys)));
-            ask(query);
+            for (int from = 0; from < keys.size(); from += KEYS_MAX) {
+                List<String> some = keys.subList(from, Math.min(keys.size(), from + KEYS_MAX));
+                Map<String, Object> query = new LinkedHashMap<>();
+                query.put("from", type);
+                query.put("filter", List.of(Tokens.KEY + "=" + String.join(",", some)));
+                ask(query);
+            }
         });
     }
 

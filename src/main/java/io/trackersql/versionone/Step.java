@@ -33,6 +33,16 @@ sealed interface Step {
     /** Sends the content of a file, which its own address takes. */
     record Send(String key, String type, Upload content) implements Step {}
 
+    /** About how many characters a request needs for it beyond what every step needs. */
+    default long characters() {
+        List<Change> changes =
+                this instanceof Create create ? create.changes() : this instanceof Set set ? set.changes() : List.of();
+        return changes.stream()
+                .flatMap(c -> c.values().stream())
+                .mapToLong(value -> value instanceof String text ? text.length() : 0)
+                .sum();
+    }
+
     /** What to do for a mutation, in order; empty if nothing is to be changed. Fails if a state cannot be reached. */
     static List<Step> of(Mutation mutation, EntityModel model) {
         String key = (String) mutation.key();

@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  * first answer tells, everything goes through {@code rest-1.v1}, a request for each step.
  */
 final class VersionOneWriter implements MutationWriter {
+    /** A quarter of what ASP.NET takes in a request unless it is configured otherwise. */
+    private static final long TEXT_CHARACTERS_MAX = 1 << 20;
+
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -75,14 +78,19 @@ final class VersionOneWriter implements MutationWriter {
 
     private Part part(List<Mutation> mutations, int from, WriteOptions options, Map<Object, Object> keys) {
         Part part = null;
+        long characters = 0;
         for (int i = from; i < mutations.size(); i++) {
             Mutation mutation =
                     keys.isEmpty() ? mutations.get(i) : mutations.get(i).withKeys(keys);
             List<Step> steps = Step.of(mutation, backend.model());
             boolean isBulk = !steps.isEmpty() && isForBulk(steps, options);
+            characters += steps.stream().mapToLong(Step::characters).sum();
             if (part == null) {
                 part = new Part(from, new ArrayList<>(), new ArrayList<>(), isBulk);
-            } else if (!isBulk || !part.isBulk() || part.mutations().size() >= options.batchRows()) {
+            } else if (!isBulk
+                    || !part.isBulk()
+                    || part.mutations().size() >= options.batchRows()
+                    || characters > TEXT_CHARACTERS_MAX) {
                 return part;
             }
             part.mutations().add(mutation);

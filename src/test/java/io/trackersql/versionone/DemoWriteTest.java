@@ -31,6 +31,7 @@ import io.trackersql.query.Predicate;
 import io.trackersql.write.Change;
 import io.trackersql.write.Mutation;
 import io.trackersql.write.WriteOutcome;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -356,5 +357,33 @@ class DemoWriteTest {
             assertThat(posts()).hasSize(1);
         }
         server.faults(FaultPlan.none());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Attachment", "EmbeddedImage"})
+    void contentsOfFiles(String type) {
+        start(true);
+        byte[] content = {0, 1, (byte) 0xff, '\r', '\n'};
+        String file = key(write(USUAL, file(type, content)).get(0));
+        assertThat(read(type, file, "ContentType", "Content", "Asset"))
+                .containsExactly("image/png", content, "Scope:0");
+        key(write(USUAL, update(type, file, set(type, "Content", new byte[] {7})))
+                .get(0));
+        assertThat(read(type, file, "Content")).containsExactly(new byte[] {7});
+        server.faults(FaultPlan.on(".img/", 1, Fault.status(413)));
+        WriteOutcome outcome = write(USUAL, file(type, content)).get(0);
+        assertThat(outcome).isInstanceOf(WriteOutcome.Partly.class);
+        String made = (String) ((WriteOutcome.Partly) outcome).made().key();
+        assertThat(read(type, made, "ContentType", "Content")).containsExactly("image/png", null);
+    }
+
+    private Mutation file(String type, byte[] content) {
+        List<Change> changes = new ArrayList<>(List.of(
+                set(type, "ContentType", "image/png"), set(type, "Content", content), set(type, "Asset", "Scope:0")));
+        if (type.equals("Attachment")) {
+            changes.add(set(type, "Name", "A picture"));
+            changes.add(set(type, "Filename", "a.png"));
+        }
+        return create(type, 1, changes.toArray(Change[]::new));
     }
 }

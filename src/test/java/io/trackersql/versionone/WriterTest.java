@@ -303,4 +303,16 @@ class WriterTest extends WriterFixture {
                 .startsWith("POST /Instance/api/asset?previewOnly=true ")
                 .endsWith("[{\"@do0\":{\"from\":\"Story:1\",\"update\":{\"Name\":\"a\"}}}]");
     }
+
+    @Test
+    void longTextsAreSpreadOverRequests() {
+        String text = "x".repeat(600_000);
+        assertThat(writer.render(
+                        List.of(
+                                update("Story", "Story:1", set("Story", "Description", text)),
+                                update("Story", "Story:2", set("Story", "Description", text)),
+                                update("Story", "Story:3", set("Story", "Name", "short"))),
+                        USUAL))
+                .hasSize(2);
+    }
 }
