@@ -25,7 +25,7 @@ final class RallyConsequences {
         boolean flowed = isChanged(edit, object, FLOW_STATE);
         Object flow = edit.get(object, FLOW_STATE);
         if (flowed && flow instanceof Asset given) {
-            if (!isChanged(edit, object, SCHEDULE_STATE) || edit.isNew(object)) {
+            if (!isChanged(edit, object, SCHEDULE_STATE)) {
                 edit.set(object, SCHEDULE_STATE, edit.get(given, MAPPING));
             }
         } else if (!flowed) {

@@ -76,6 +76,7 @@ public final class RallyEditor {
         RallyEdit edit = begin(by);
         Asset object = make(edit, type, workspace);
         values.forEach((attribute, value) -> edit.put(object, attribute.stored(), value));
+        RallyConsequences.follow(edit, object);
         defaults.fill(edit, object, type, values.keySet());
         RallyConsequences.follow(edit, object);
         RallyConsequences.permit(edit, object, () -> edit.make(model.require("WorkspacePermission"), nextId()));

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -340,6 +339,21 @@ class WriteTest {
     }
 
     @Test
+    void keepsFlowStateAndScheduleStateTogether() throws IOException, InterruptedException {
+        long made = http.written("POST", "defect/create", "{'defect': {'Name': 'x', 'ScheduleState': 'Completed'}}");
+        long completed = (Long) store.value(made, "FlowState");
+        assertThat(store.value(completed, "ScheduleStateMapping")).isEqualTo("Completed");
+        long other = http.written(
+                "POST", "defect/create", "{'defect': {'Name': 'x', 'FlowState': '/flowstate/" + completed + "'}}");
+        assertThat(store.value(other, "ScheduleState")).isEqualTo("Completed");
+        http.written("POST", "defect/" + other, "{'defect': {'ScheduleState': 'Accepted'}}");
+        assertThat(store.value((Long) store.value(other, "FlowState"), "ScheduleStateMapping"))
+                .isEqualTo("Accepted");
+        http.written("POST", "defect/" + other, "{'defect': {'FlowState': '/flowstate/" + completed + "'}}");
+        assertThat(store.value(other, "ScheduleState")).isEqualTo("Completed");
+    }
+
+    @Test
     void tellsInRevisionsWhatChanged() throws IOException, InterruptedException {
         long made = http.written("POST", "defect/create", "{'defect': {'Name': 'revised'}}");
         http.written("POST", "defect/" + made, "{'defect': {'State': 'Open', 'Owner': '/user/" + user() + "'}}");
@@ -395,62 +409,6 @@ class WriteTest {
                 .header("Authorization", Http.BASIC)
                 .header("Cookie", cookie)
                 .POST(BodyPublishers.ofString("{\"defect\": {\"Name\": \"by password\"}}"))));
-    }
-
-    @Test
-    void replacesCollectionsThatStandInABody() throws IOException, InterruptedException {
-        List<Long> tags = store.keys("Tag").subList(0, 3);
-        long made = http.written(
-                "POST",
-                "defect/create",
-                "{'defect': {'Name': 'x', 'Tags': [{'_ref': '/tag/%d'}, 'tag/%d']}}"
-                        .formatted(tags.get(0), tags.get(1)));
-        assertThat(store.value(made, "Tags")).isEqualTo(tags.subList(0, 2));
-        http.written("POST", "defect/" + made, "{'defect': {'Tags': ['/tag/" + tags.get(2) + "']}}");
-        assertThat(store.value(made, "Tags")).isEqualTo(List.of(tags.get(2)));
-        assertThat(store.value(tags.get(2), "UsageCount"))
-                .asInstanceOf(InstanceOfAssertFactories.LONG)
-                .isPositive();
-        http.written("POST", "defect/" + made, "{'defect': {'Tags': []}}");
-        assertThat(store.value(made, "Tags")).isEqualTo(List.of());
-    }
-
-    @Test
-    void addsToCollectionsAndRemovesFromThem() throws IOException, InterruptedException {
-        List<Long> tags = store.keys("Tag").subList(0, 2);
-        long made = http.written("POST", "defect/create", "{'defect': {'Name': 'x'}}");
-        String path = "defect/" + made + "/Tags/";
-        JsonNode added = http.write(
-                "POST", path + "add", "{'CollectionItems': [{'_ref': '/tag/" + tags.get(0) + "'}]}", "fetch", "Name");
-        assertThat(added.path("Results").path(0).path("Name").asText()).isEqualTo(store.value(tags.get(0), "Name"));
-        JsonNode made2 = http.write("POST", path + "add", "{'Tags': [{'Name': 'made inline'}]}", "fetch", "Name");
-        assertThat(made2.path("Results").path(0).path("Name").asText()).isEqualTo("made inline");
-        assertThat((List<?>) store.value(made, "Tags")).hasSize(2);
-        JsonNode removed = http.write("POST", path + "remove", "{'x': [{'_ref': '/tag/" + tags.get(0) + "'}]}");
-        assertThat(removed.path("Results").isArray()).isTrue();
-        assertThat(removed.path("Results")).isEmpty();
-        assertThat((List<?>) store.value(made, "Tags")).hasSize(1);
-    }
-
-    @Test
-    void changesTheOtherSideOfACollection() throws IOException, InterruptedException {
-        long milestone = store.keys("Milestone").get(0);
-        long made = http.written("POST", "defect/create", "{'defect': {'Name': 'x'}}");
-        String item = "{'CollectionItems': [{'_ref': '/defect/" + made + "'}]}";
-        http.write("POST", "milestone/" + milestone + "/Artifacts/add", item);
-        assertThat(store.value(made, "Milestones")).isEqualTo(List.of(milestone));
-        http.write("POST", "milestone/" + milestone + "/Artifacts/remove", item);
-        assertThat(store.value(made, "Milestones")).isEqualTo(List.of());
-    }
-
-    @Test
-    void leavesItemsThatBelongToTheirOwnerAlone() throws IOException, InterruptedException {
-        long story = http.written("POST", "hierarchicalrequirement/create", "{'s': {'Name': 'x'}}");
-        assertThat(http.refused(
-                        "POST",
-                        "hierarchicalrequirement/" + story + "/Tasks/add",
-                        "{'CollectionItems': [{'Name': 'New Task'}]}"))
-                .containsExactly("Collection HierarchicalRequirement.Tasks cannot be modified");
     }
 
     @Test

@@ -60,9 +60,7 @@ public final class Writing {
             Asset workspace,
             Optional<Ranking> ranking,
             Author author) {
-        if (RallyEditor.isFixed(type)) {
-            throw Refusal.operation("Not authorized to perform action: the types of this demo are fixed");
-        }
+        refuseFixed(type);
         if (OF_ADMINISTRATORS.contains(type.typePath()) && !data.store().seesAll(author.user())) {
             throw Refusal.operation("Not authorized to perform action: Create " + type.elementName());
         }
@@ -103,9 +101,7 @@ public final class Writing {
     /** Changes an object. */
     public synchronized Asset update(
             RallyType type, String id, Element element, Author author, Map<String, String> parameters) {
-        Asset object = find(type, id, author)
-                .orElseThrow(() -> Refusal.operation(
-                        "Could not read: Could not read " + type.elementName() + " " + id + " to update."));
+        Asset object = toUpdate(type, id, author);
         RallyType own = data.type(object);
         Optional<Asset> workspace = data.store().reference(object, WORKSPACE);
         Map<RallyAttribute, Object> values = values(own, element, author, false, workspace.orElse(author.workspace()));
@@ -115,9 +111,7 @@ public final class Writing {
 
     private void update(Asset object, Map<RallyAttribute, Object> values, Optional<Ranking> ranking, Author author) {
         RallyType type = data.type(object);
-        if (RallyEditor.isFixed(type)) {
-            throw Refusal.operation("Not authorized to perform action: the types of this demo are fixed");
-        }
+        refuseFixed(type);
         Optional<Asset> workspace = data.store().reference(object, WORKSPACE);
         type.attribute(WORKSPACE)
                 .filter(values::containsKey)
@@ -138,15 +132,13 @@ public final class Writing {
     /** Deletes an object. */
     public synchronized void delete(RallyType type, String id, Author author) {
         Asset object = find(type, id, author).orElseThrow(() -> Refusal.operation("Object to delete cannot be null"));
-        if (RallyEditor.isFixed(data.type(object))) {
-            throw Refusal.operation("Not authorized to perform action: the types of this demo are fixed");
-        }
+        refuseFixed(data.type(object));
         editor.delete(object, author.user());
     }
 
     /** Adds items to a collection; those without a reference are made first. Gives the items. */
     public synchronized List<Asset> add(RallyType type, String id, String collection, String body, Author author) {
-        Asset owner = owner(type, id, author);
+        Asset owner = toUpdate(type, id, author);
         RallyAttribute attribute = editable(owner, collection);
         List<Asset> items = new ArrayList<>();
         for (JsonNode item : Element.ofList(body).value()) {
@@ -163,7 +155,7 @@ public final class Writing {
 
     /** Removes items from a collection. */
     public synchronized void remove(RallyType type, String id, String collection, String body, Author author) {
-        Asset owner = owner(type, id, author);
+        Asset owner = toUpdate(type, id, author);
         RallyAttribute attribute = editable(owner, collection);
         Set<Asset> all = new LinkedHashSet<>(List.of((Asset[]) data.value(owner, attribute)));
         for (JsonNode item : Element.ofList(body).value()) {
@@ -178,7 +170,7 @@ public final class Writing {
         update(owner, values, Optional.empty(), author);
     }
 
-    private Asset owner(RallyType type, String id, Author author) {
+    private Asset toUpdate(RallyType type, String id, Author author) {
         return find(type, id, author)
                 .orElseThrow(() -> Refusal.operation(
                         "Could not read: Could not read " + type.elementName() + " " + id + " to update."));
@@ -213,6 +205,13 @@ public final class Writing {
 
     private ValueReader reader(Author author) {
         return new ValueReader(data, instants, author.user(), attachmentBytesMax);
+    }
+
+    /** The types of the demo are its model's, so that no request changes them. */
+    private static void refuseFixed(RallyType type) {
+        if (RallyEditor.isFixed(type)) {
+            throw Refusal.operation("Not authorized to perform action: the types of this demo are fixed");
+        }
     }
 
     private Optional<Asset> find(RallyType type, String id, Author author) {
