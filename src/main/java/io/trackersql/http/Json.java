@@ -19,8 +19,8 @@ import java.util.Map;
 
 /** Reads answers in JSON token by token, and says where in the document something is not as it should be; writes small documents. */
 public final class Json {
-    /** A rich text with pictures in it may be large, but one value of this size is an attack on memory. */
-    private static final int TEXT_CHARACTERS_MAX = 50_000_000;
+    /** A file of 50 MB in base64 fits, and so does a rich text with pictures in it; a larger value is an attack on memory. */
+    private static final int TEXT_CHARACTERS_MAX = 70_000_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -126,7 +126,9 @@ record WriteTarget(TrackerTable table, EntityTable assets, CalciteSchema root) {
         if (column.isKey()) {
             throw Failure.NOT_WRITABLE.with(where(column) + " cannot be written: the tracker gives the key.");
         }
-        Optional<Item> byName = column.role() == Column.Role.COMPANION ? byName(column) : Optional.empty();
+        // a part that is written itself says no name: WorkProduct_Type stands beside WorkProduct
+        Optional<Item> byName =
+                column.role() == Column.Role.COMPANION && column.readOnly() ? byName(column) : Optional.empty();
         if (byName.isPresent()) {
             return byName.get();
         }

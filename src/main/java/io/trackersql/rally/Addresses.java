@@ -51,7 +51,9 @@ final class Addresses {
     /** Notes that it has been. */
     void create(Object provisional, Object key) {
         keys.put(provisional, key);
-        types.put(key, types.get(provisional));
+        if (types.containsKey(provisional)) {
+            types.put(key, types.get(provisional));
+        }
     }
 
     /** Notes what type an asset has, unless that is known. */

@@ -63,6 +63,7 @@ final class LookbackTable extends RuleTable {
                     LINK_ID,
                     LINK_LABEL,
                     BINARY_DATA,
+                    CONTENT,
                     MAP,
                     RAW,
                     COUNT,

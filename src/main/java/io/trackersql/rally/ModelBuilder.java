@@ -159,7 +159,7 @@ final class ModelBuilder {
                 raw.isReadOnly,
                 nativeType != NativeType.COLLECTION && nativeType != NativeType.WEB_LINK,
                 isList && !type.isAbstract,
-                isTextKey ? Usage.READ_ONLY : usage(nativeType, raw),
+                isTextKey || nativeType == NativeType.CONTENT ? Usage.READ_ONLY : usage(nativeType, raw),
                 properties(nativeType, related),
                 remarks(raw.name.isEmpty() ? raw.elementName : raw.name, raw.note));
     }
@@ -169,6 +169,9 @@ final class ModelBuilder {
             return NativeType.KEY;
         }
         NativeType told = NativeType.of(raw.type);
+        if (Contents.isContent(type.path(), raw.elementName)) {
+            return NativeType.CONTENT;
+        }
         return switch (told) {
             case STRING -> textType(raw);
             // portfolio items refer to assets of the type State

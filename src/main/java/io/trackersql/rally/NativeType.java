@@ -36,6 +36,8 @@ enum NativeType {
     LINK_ID(ValueType.VARCHAR),
     LINK_LABEL(ValueType.VARCHAR),
     BINARY_DATA(ValueType.VARBINARY),
+    /** Bytes that are an asset of their own, to which the attribute only refers: they are asked for one by one. */
+    CONTENT(ValueType.VARBINARY),
     MAP(ValueType.VARCHAR),
     RAW(ValueType.VARCHAR),
     /** The size of a collection. */

@@ -52,7 +52,7 @@ final class PushDownTable extends RuleTable {
             case DROP_DOWN, STATE, RATING -> new ListedRules(column);
             case INTEGER, QUANTITY, DECIMAL, DATE -> new NumberRules(column);
             case BOOLEAN -> new BooleanRules(column);
-            case WEB_LINK, LINK_ID, LINK_LABEL, BINARY_DATA, MAP, RAW, COUNT, TYPE_NAME, OTHER ->
+            case WEB_LINK, LINK_ID, LINK_LABEL, BINARY_DATA, CONTENT, MAP, RAW, COUNT, TYPE_NAME, OTHER ->
                 new OpaqueRules(column);
         };
     }

@@ -49,6 +49,7 @@ public final class RallyBackend implements Backend {
     private final ErrorReader errors;
     private volatile Optional<DataScope.Place> defaultWorkspace = Optional.empty();
     private volatile Optional<DataScope.Place> workspace = Optional.empty();
+    private volatile Optional<Object> userKey = Optional.empty();
     private final Set<String> knownAbsent = ConcurrentHashMap.newKeySet();
     private volatile Optional<EntityModel> model = Optional.empty();
     private final PushDownTable pushDown = new PushDownTable();
@@ -62,7 +63,11 @@ public final class RallyBackend implements Backend {
         this.errors = new ErrorReader(transport.config().base().getHost());
         this.lookback = new Lookback(transport, errors);
         this.writer = new RallyWriter(
-                this, transport, errors, () -> model.orElseThrow(() -> new AssertionError("the model was not read")));
+                this,
+                transport,
+                errors,
+                () -> model.orElseThrow(() -> new AssertionError("the model was not read")),
+                () -> userKey);
     }
 
     @Override
@@ -94,6 +99,7 @@ public final class RallyBackend implements Backend {
             if (!texts.containsKey(user + "_ref")) {
                 throw answer.malformed("the User who asks", "it holds none");
             }
+            userKey = Optional.of(Refs.id(texts.get(user + "_ref")));
             String chosen = user + "UserProfile/DefaultWorkspace/";
             defaultWorkspace = Optional.ofNullable(texts.get(chosen + "_ref"))
                     // the service takes another one in its place, and so does whoever looks for a default
@@ -245,12 +251,13 @@ public final class RallyBackend implements Backend {
 
     @Override
     public int rowsPerFurtherRequest(NativeQuery query) {
-        return isPast(query)
-                ? 0
-                : LinkPlan.of(query, model)
-                        .filter(plan -> plan.assets().isEmpty())
-                        .map(LinkPlan::groupRows)
-                        .orElse(0);
+        if (isPast(query)) {
+            return 0;
+        }
+        return LinkPlan.of(query, model)
+                .filter(plan -> plan.assets().isEmpty())
+                .map(LinkPlan::groupRows)
+                .orElse(Contents.places(query).length == 0 ? 0 : 1);
     }
 
     @Override
@@ -279,12 +286,23 @@ public final class RallyBackend implements Backend {
     }
 
     private Page fetchRows(NativeQuery query, PageWindow window, RequestScope scope) {
-        return fetchPage(
+        Page rows = fetchPage(
                 new QueryRenderer(query).render(window),
                 query.columns(),
                 window.start(),
                 names -> checkAbsent(query, names, scope),
                 scope);
+        int[] contents = Contents.places(query);
+        return contents.length == 0
+                ? rows
+                : new Contents.Rows(rows, contents, key -> fetchContent(key, query.scope(), scope));
+    }
+
+    private byte[] fetchContent(String key, DataScope dataScope, RequestScope scope) {
+        NativeRequest request = Contents.request(key, dataScope);
+        try (Answer answer = send(request, scope)) {
+            return Contents.read(answer, envelope(answer, request, scope));
+        }
     }
 
     private Page fetchLinks(NativeQuery query, LinkPlan plan, PageWindow window, RequestScope scope) {

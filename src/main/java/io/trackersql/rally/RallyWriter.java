@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Writes through the Web Services API: one write is one request, several are entries of batches. The service finds nothing by itself, keeps no
@@ -33,8 +34,16 @@ final class RallyWriter implements MutationWriter {
     private final ErrorReader errors;
     private final SecurityToken token;
     private final Supplier<EntityModel> model;
+    private final Supplier<Optional<Object>> user;
 
-    RallyWriter(RallyBackend backend, Transport transport, ErrorReader errors, Supplier<EntityModel> model) {
+    /** @param user the key of the user who writes, as soon as it is known */
+    RallyWriter(
+            RallyBackend backend,
+            Transport transport,
+            ErrorReader errors,
+            Supplier<EntityModel> model,
+            Supplier<Optional<Object>> user) {
+        this.user = user;
         this.backend = backend;
         this.transport = transport;
         this.errors = errors;
@@ -93,14 +102,15 @@ final class RallyWriter implements MutationWriter {
     @Override
     public List<NativeRequest> render(List<Mutation> mutations, WriteOptions options) {
         Addresses addresses = new Addresses(model.get());
-        WriteRenderer renderer = new WriteRenderer(addresses);
+        WriteRenderer renderer = new WriteRenderer(addresses, user.get());
         List<NativeRequest> requests =
                 new ArrayList<>(typesOf(mutations, options, addresses).requests());
         for (List<Integer> places : WritePlan.requests(mutations, options.batchRows(), WriteRenderer::isAlone)) {
             List<Mutation> together = places.stream().map(mutations::get).toList();
             List<String> parameters = WriteRenderer.parameters(together, options);
             List<WriteStep> steps = together.stream()
-                    .flatMap(mutation -> renderer.steps(mutation).stream())
+                    .flatMap(mutation -> Stream.concat(
+                            Contents.of(mutation).map(Contents::step).stream(), renderer.steps(mutation).stream()))
                     .toList();
             if (together.size() > 1) {
                 requests.add(WriteStep.batch(steps).request(parameters));
@@ -116,7 +126,7 @@ final class RallyWriter implements MutationWriter {
         Addresses addresses = new Addresses(model.get());
         typesOf(mutations, options, addresses).find(backend, scope);
         WriteSender sender = new WriteSender(transport, errors, token, scope);
-        return new WriteRun(mutations, options, addresses, sender).outcomes();
+        return new WriteRun(mutations, options, addresses, new WriteRenderer(addresses, user.get()), sender).outcomes();
     }
 
     private TypeFinder typesOf(List<Mutation> mutations, WriteOptions options, Addresses addresses) {

@@ -95,6 +95,9 @@ final class RowBuilder implements JsonRows.Row {
         } else if (nativeType == NativeType.COLLECTION) {
             // its items have to be asked for, if there are any
             node.child(last).child(COUNT).take(column, WireValues::integer, target);
+        } else if (nativeType == NativeType.CONTENT) {
+            // the bytes have to be asked for
+            node.child(last).child(REF).take(column, Refs::text, target);
         } else if (Tokens.isReference(column)) {
             node.child(last).child(REF).take(column, Values.refDecoder(column.type()), target);
         } else {

@@ -69,7 +69,7 @@ final class Snapshots {
         }
         return switch (NativeType.of(column.nativeType())) {
             case COLLECTION, MULTI_VALUE -> LISTS.contains(Tokens.of(column));
-            case WEB_LINK, LINK_ID, LINK_LABEL, BINARY_DATA, MAP, RAW, COUNT, OTHER -> false;
+            case WEB_LINK, LINK_ID, LINK_LABEL, BINARY_DATA, CONTENT, MAP, RAW, COUNT, OTHER -> false;
             default -> !AGES.contains(Tokens.of(column));
         };
     }

@@ -18,9 +18,12 @@ import java.util.Optional;
  */
 final class WriteBody {
     private final Addresses addresses;
+    private final Optional<Object> user;
 
-    WriteBody(Addresses addresses) {
+    /** @param user the key of the user who writes, if it is known */
+    WriteBody(Addresses addresses, Optional<Object> user) {
         this.addresses = addresses;
+        this.user = user;
     }
 
     /** {@code {"Defect":{"Name":"A","Owner":"/user/20"}}}, as {@code Json.text} takes it. */
@@ -34,6 +37,10 @@ final class WriteBody {
                         attribute(members.column()),
                         refs(members.column(), members.whole().orElse(members.added())));
             }
+        }
+        if (Contents.of(mutation).isPresent()) {
+            // clients say who attaches a file
+            user.ifPresent(key -> attributes.putIfAbsent(Contents.USER, "/" + Addresses.path("User", key)));
         }
         return rooted(mutation, attributes);
     }
@@ -67,6 +74,12 @@ final class WriteBody {
             // it only says what type the relation beside it leads to
             case TYPE_NAME -> {}
             case LINK_ID, LINK_LABEL -> attributes.computeIfAbsent(attribute(column), name -> link(column, mutation));
+            case CONTENT -> {
+                if (value != null) {
+                    attributes.put(attribute(column), Contents.address(addresses.key(Contents.key(mutation))));
+                    attributes.put(Contents.SIZE, ((byte[]) value).length);
+                }
+            }
             case OBJECT -> attributes.put(attribute(column), value == null ? null : addresses.of(column, value));
             default -> attributes.put(attribute(column), scalar(column, value));
         }

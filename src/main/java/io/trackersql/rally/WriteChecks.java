@@ -77,6 +77,7 @@ final class WriteChecks {
                 throw notWritable("Column " + column.name() + " holds an object of Rally's own, which is only read.");
             case TYPE_NAME -> checkType(mutation, change);
             case COLLECTION -> checkCollection(mutation, column);
+            case CONTENT -> checkContent(mutation, change);
             default -> {}
         }
         if (column.role() == Column.Role.COMPANION && Tokens.isListCompanion(column)) {
@@ -84,7 +85,9 @@ final class WriteChecks {
                     "Column " + column.name() + " shows what the assets of a list are called. Write their keys.");
         }
         if (change instanceof Change.Assign assign) {
-            checkValue(mutation.table().entity(), column, assign.value());
+            if (!Contents.isContent(column)) {
+                checkValue(mutation.table().entity(), column, assign.value());
+            }
         } else if (NativeType.of(column.nativeType()) == NativeType.MULTI_VALUE) {
             checkKeys(column, change.values());
         }
@@ -118,6 +121,20 @@ final class WriteChecks {
         });
         if (column.readOnly()) {
             throw notWritable("The collection " + column.name() + " of " + owner.name() + " is only read.");
+        }
+    }
+
+    private static void checkContent(Mutation mutation, Change change) {
+        if (!(mutation instanceof Mutation.Create)) {
+            throw notWritable("Rally does not let the content of an attachment be changed. Delete the attachment and"
+                    + " insert another.");
+        }
+        for (Object value : change.values()) {
+            int bytes = ((byte[]) value).length;
+            if (bytes > Contents.BYTES_MAX) {
+                throw Failure.TOO_LONG.with("Column " + change.column().name() + " takes " + Contents.BYTES_MAX
+                        + " bytes, but the value has " + bytes + ".");
+            }
         }
     }
 

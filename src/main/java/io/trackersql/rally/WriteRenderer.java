@@ -15,9 +15,9 @@ final class WriteRenderer {
     private final Addresses addresses;
     private final WriteBody bodies;
 
-    WriteRenderer(Addresses addresses) {
+    WriteRenderer(Addresses addresses, Optional<Object> user) {
         this.addresses = addresses;
-        this.bodies = new WriteBody(addresses);
+        this.bodies = new WriteBody(addresses, user);
     }
 
     /** Whether a write cannot be an entry of a batch: operations have parameters, single links paths of their own, and some need no request. */
@@ -25,11 +25,12 @@ final class WriteRenderer {
         boolean isEmpty =
                 mutation instanceof Mutation.Update && mutation.changes().isEmpty();
         return isEmpty
+                || Contents.of(mutation).isPresent()
                 || mutation instanceof Mutation.Operate
                 || links(mutation).findAny().isPresent();
     }
 
-    /** The requests that one write takes, in their order. */
+    /** The requests that one write takes, in their order, behind that for the bytes of a file. */
     List<WriteStep> steps(Mutation mutation) {
         List<WriteStep> steps = new ArrayList<>();
         if (mutation instanceof Mutation.Create create) {

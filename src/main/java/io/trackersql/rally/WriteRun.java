@@ -35,11 +35,16 @@ final class WriteRun {
     private final WriteErrors errors;
     private final WriteOutcome[] outcomes;
 
-    WriteRun(List<Mutation> mutations, WriteOptions options, Addresses addresses, WriteSender sender) {
+    WriteRun(
+            List<Mutation> mutations,
+            WriteOptions options,
+            Addresses addresses,
+            WriteRenderer renderer,
+            WriteSender sender) {
         this.mutations = mutations;
         this.options = options;
         this.addresses = addresses;
-        this.renderer = new WriteRenderer(addresses);
+        this.renderer = renderer;
         this.sender = sender;
         this.errors = sender.errors();
         this.outcomes = new WriteOutcome[mutations.size()];
@@ -134,7 +139,7 @@ final class WriteRun {
         NativeRequest request = step.request(WriteRenderer.parameters(List.of(mutation), options));
         WriteAnswer answer;
         try {
-            answer = sender.send(request);
+            answer = sender.send(request, Optional.empty());
         } catch (TrackerException e) {
             return notMade(mutation, e);
         }
@@ -156,7 +161,7 @@ final class WriteRun {
         NativeRequest request = batch.request(WriteRenderer.parameters(together, options));
         WriteAnswer answer;
         try {
-            answer = sender.send(request);
+            answer = sender.send(request, Optional.empty());
         } catch (TrackerException e) {
             return all(places, mutation -> notMade(mutation, e));
         }
@@ -205,6 +210,58 @@ final class WriteRun {
     /** Sends the steps of a write that has several, or one that no batch takes. */
     private WriteOutcome writeAlone(int place) {
         Mutation mutation = mutations.get(place);
+        Optional<byte[]> content = Contents.of(mutation);
+        if (content.isPresent()) {
+            Optional<WriteOutcome> failed = store(mutation, content.get());
+            return failed.orElseGet(() -> besideContent(mutation, writeSteps(mutation)));
+        }
+        return writeSteps(mutation);
+    }
+
+    /** Stores the bytes of a new attachment; gives what became of the attachment if that fails. */
+    private Optional<WriteOutcome> store(Mutation mutation, byte[] content) {
+        List<String> workspace = options.scope().workspace().stream()
+                .map(w -> "workspace=" + Encoder.workspace(w))
+                .toList();
+        List<String> parameters = new ArrayList<>(List.of("fetch=" + Tokens.KEY));
+        parameters.addAll(workspace);
+        NativeRequest request = Contents.step(content).request(parameters);
+        try {
+            WriteAnswer answer = sender.send(request, Optional.of(Contents.upload(content)));
+            if (!answer.errors().isEmpty()) {
+                return Optional.of(new WriteOutcome.Failed(errors.explain(mutation, answer.errors())));
+            } else if (answer.key().isEmpty()) {
+                return Optional.of(new WriteOutcome.Failed(Failure.BAD_ANSWER.with("The answer to "
+                        + request.withoutParameters() + " does not tell where the content of "
+                        + WriteErrors.words(mutation) + " is, so that none was made.")));
+            }
+            addresses.create(Contents.key(mutation), answer.key().get());
+            return Optional.empty();
+        } catch (TrackerException e) {
+            return Optional.of(new WriteOutcome.Failed(
+                    e.failure() == Failure.UNKNOWN_OUTCOME
+                            ? e.failure()
+                                    .with(
+                                            e.getMessage() + " It was to store the content of "
+                                                    + WriteErrors.words(mutation) + ", which itself was not made.",
+                                            e)
+                            : e));
+        }
+    }
+
+    /** What became of an attachment whose bytes are stored. */
+    private WriteOutcome besideContent(Mutation mutation, WriteOutcome outcome) {
+        return outcome instanceof WriteOutcome.Failed failed
+                ? new WriteOutcome.Failed(failed.failure()
+                        .failure()
+                        .with(
+                                failed.failure().getMessage() + " Its content was stored before, as AttachmentContent "
+                                        + addresses.key(Contents.key(mutation)) + ", to which nothing refers.",
+                                failed.failure()))
+                : outcome;
+    }
+
+    private WriteOutcome writeSteps(Mutation mutation) {
         WriteOutcome.Applied made = null;
         for (WriteStep step : renderer.steps(mutation)) {
             WriteOutcome outcome = sendRepeated(mutation, step);

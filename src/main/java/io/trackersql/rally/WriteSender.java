@@ -3,6 +3,7 @@ package io.trackersql.rally;
 import io.trackersql.http.Answer;
 import io.trackersql.http.Ask;
 import io.trackersql.http.Transport;
+import io.trackersql.http.Upload;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
 import java.util.Optional;
@@ -34,20 +35,19 @@ final class WriteSender {
         transport.pause(failedAttempts, scope);
     }
 
-    /** Sends one request; fails with UNKNOWN_OUTCOME if it cannot be known what became of it. */
-    WriteAnswer send(NativeRequest request) {
+    /** Sends one request, or what its body describes; fails with UNKNOWN_OUTCOME if it cannot be known what became of it. */
+    WriteAnswer send(NativeRequest request, Optional<Upload> upload) {
         Optional<Ask.Secret> secret = token.current(scope);
-        WriteAnswer answer = send(request, secret);
+        WriteAnswer answer = send(request, upload, secret);
         if (secret.isPresent() && SecurityToken.isRefused(answer.errors())) {
             token.drop(secret.get());
-            answer = send(request, token.current(scope));
+            answer = send(request, upload, token.current(scope));
         }
         return answer;
     }
 
-    private WriteAnswer send(NativeRequest request, Optional<Ask.Secret> secret) {
-        Ask ask = new Ask(
-                request, Ask.Format.JSON, Ask.BodyType.JSON, Optional.empty(), secret, false, errors::explainWrite);
+    private WriteAnswer send(NativeRequest request, Optional<Upload> upload, Optional<Ask.Secret> secret) {
+        Ask ask = new Ask(request, Ask.Format.JSON, Ask.BodyType.JSON, upload, secret, false, errors::explainWrite);
         try (Answer answer = transport.send(ask, scope)) {
             return WriteAnswer.read(answer);
         }

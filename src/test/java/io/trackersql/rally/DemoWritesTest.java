@@ -325,4 +325,61 @@ class DemoWritesTest {
         assertThat(partly.failure()).hasMessageContaining("TestCaseCount").hasMessageContaining("was made");
         assertThat(row("Defect", partly.made().key(), "Name")).containsExactly("A");
     }
+
+    private Mutation.Create attachment(byte[] content, Object artifact) {
+        return create(
+                "Attachment",
+                set("Attachment", "Name", "a.bin"),
+                set("Attachment", "Content", content),
+                set("Attachment", "ContentType", "application/octet-stream"),
+                set("Attachment", "Artifact", artifact),
+                set("Attachment", "Artifact_Type", "Defect"));
+    }
+
+    @Test
+    void attachmentsAreWrittenAndReadAsBytes() {
+        byte[] content = new byte[100_000];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) (i * 31);
+        }
+        Object defect =
+                made(write(create("Defect", set("Defect", "Name", "A"))).get(0)).key();
+        Object key = made(write(attachment(content, defect)).get(0)).key();
+        assertThat(sent())
+                .containsExactly("POST defect/create", "POST attachmentcontent/create", "POST attachment/create");
+        assertThat(scope.log().entries().get(1).request().body())
+                .get()
+                .asString()
+                .contains("100000 bytes");
+        Object[] row = row("Attachment", key, "Content", "Size", "Artifact", "User");
+        assertThat((byte[]) row[0]).isEqualTo(content);
+        assertThat(row[1]).isEqualTo(100_000L);
+        assertThat(row[2]).isEqualTo(defect);
+        assertThat(row[3]).isNotNull();
+        assertThat(row("Defect", defect, "Attachments_Count")).containsExactly(1L);
+    }
+
+    @Test
+    void whatAFailureBehindStoredContentLeavesIsTold() {
+        TrackerException failure =
+                refused(write(attachment(new byte[] {1}, 4_711_000_000_000L)).get(0));
+        assertThat(failure).hasMessageContaining("Its content was stored before, as AttachmentContent ");
+        assertThat(failure.failure()).isEqualTo(Failure.INVALID_RELATION);
+    }
+
+    @Test
+    void entriesOfTheRecycleBinCanBePurged() {
+        Object defect = made(write(create("Defect", set("Defect", "Name", "Doomed")))
+                        .get(0))
+                .key();
+        made(write(new Mutation.Delete(table("Defect"), defect, Map.of())).get(0));
+        Object entry = anyKey("RecycleBinEntry");
+        made(write(new Mutation.Delete(table("RecycleBinEntry"), entry, Map.of()))
+                .get(0));
+        assertThat(row("RecycleBinEntry", entry, "Name")).isNull();
+        assertThatThrownBy(() -> backend.writer()
+                        .orElseThrow()
+                        .check(create("RecycleBinEntry", set("RecycleBinEntry", "Name", "A")), options()))
+                .hasMessageContaining("RecycleBinEntry");
+    }
 }

@@ -19,6 +19,7 @@ import io.trackersql.http.Transport;
 import io.trackersql.http.TransportConfig;
 import io.trackersql.model.Entity;
 import io.trackersql.model.EntityModel;
+import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import io.trackersql.query.Column.Cardinality;
 import io.trackersql.query.EntityTable;
@@ -172,7 +173,7 @@ class VerdictsHoldTest {
                 .filter(c -> tense == Tense.PRESENT || backend.isKept(c))
                 .filter(c -> counts.merge(c.nativeType() + c.type() + c.cardinality() + c.role(), 1, Integer::sum)
                         <= COLUMNS_PER_KIND)
-                .filter(c -> NativeType.of(c.nativeType()) != NativeType.BINARY_DATA)
+                .filter(c -> c.type() != ValueType.VARBINARY)
                 .toList();
     }
 
