@@ -107,15 +107,6 @@ public final class Transaction {
         return buffer.changed(tracker.name(), key);
     }
 
-    /** The key that an asset got which was created under that provisional one; empty if none was lately. */
-    public synchronized Optional<Object> created(Tracker tracker, Object provisional) {
-        return generatedKeys.stream()
-                .filter(k ->
-                        k.tracker().equals(tracker.name()) && k.provisional().equals(provisional))
-                .map(GeneratedKey::key)
-                .findFirst();
-    }
-
     /** The keys of created assets, oldest first, the {@link #KEYS_MOST} last ones. */
     public synchronized List<GeneratedKey> generatedKeys() {
         return List.copyOf(generatedKeys);

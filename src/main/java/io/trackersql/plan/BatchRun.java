@@ -13,8 +13,10 @@ import io.trackersql.write.MutationBuffer.Pending;
 import io.trackersql.write.WriteOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs a batch: collects what its statements write and sends it together. What is collected is sent before a statement that reads what it
@@ -93,6 +95,13 @@ public final class BatchRun {
             send(run);
             throw e;
         }
+        Set<Object> deleted = deleted();
+        if (planned.stream().flatMap(p -> p.mutations().stream()).anyMatch(m -> deleted.contains(m.key()))) {
+            // what is collected deletes what this would write: it must find that out
+            send(run);
+            collect(place, statement, entries, run);
+            return;
+        }
         for (int i = 0; i < planned.size(); i++) {
             Modification.Planned found = planned.get(i);
             List<Pending> writes;
@@ -104,6 +113,19 @@ public final class BatchRun {
             }
             parts.add(new Part(place + i, statement, found, writes));
         }
+    }
+
+    /** The assets that what is collected deletes. */
+    private Set<Object> deleted() {
+        Set<Object> deleted = new HashSet<>();
+        for (Part part : parts) {
+            for (Pending write : part.writes()) {
+                if (write.mutation() instanceof Mutation.Delete) {
+                    deleted.add(write.mutation().key());
+                }
+            }
+        }
+        return deleted;
     }
 
     /** Sends what is collected, or has it wait where there is no auto-commit. */

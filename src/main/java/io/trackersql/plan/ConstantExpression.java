@@ -35,6 +35,12 @@ public final class ConstantExpression {
     /** The place of a time that is another one for each snapshot; who takes the snapshots puts the times there. */
     static final ConstantExpression EACH_TIME = new ConstantExpression("each time", context -> null);
 
+    /** What evaluating {@link #DEFAULT} gives. */
+    static final Object DEFAULT_VALUE = new Object();
+
+    /** The word DEFAULT in the place of a value that is left to the tracker. */
+    static final ConstantExpression DEFAULT = new ConstantExpression("DEFAULT", context -> DEFAULT_VALUE);
+
     private final String text;
     private final Function<DataContext, Object> value;
 

@@ -2,14 +2,15 @@ package io.trackersql.plan;
 
 import io.trackersql.exec.Cursor;
 import io.trackersql.exec.StatementRun;
+import io.trackersql.exec.Tracker;
 import io.trackersql.exec.Transaction;
 import io.trackersql.model.Failure;
 import io.trackersql.model.ValueType;
-import io.trackersql.query.Column;
 import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.TrackerQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,13 +82,31 @@ record FoundRows(QueryStatement query, List<ValueType> types) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** All rows of one execution. */
-    List<Object[]> read(Object[] parameters, StatementRun run) {
-        return new InputRows.OfQuery(query, types).rows(parameters, run);
+    /** All rows of one execution that the tracker has; it is not asked for new assets. */
+    List<Object[]> read(Object[] parameters, StatementRun run, Transaction transaction) {
+        Set<Object> provisional = provisional(parameters, run, transaction);
+        if (provisional.isEmpty()) {
+            return InputRows.read(query.open(parameters, run), types);
+        }
+        TrackerQuery bound = bound(parameters, run).orElseThrow();
+        Set<Object> others = values(bound.filter().get(0));
+        others.removeAll(provisional);
+        if (others.isEmpty()) {
+            return List.of();
+        }
+        Tracker tracker = query.direct().orElseThrow().tracker();
+        return InputRows.read(
+                run.scanPart(tracker, bound.withFilter(List.of(isKeyOf(bound, others))), new Object[0]), types);
+    }
+
+    private static Predicate isKeyOf(TrackerQuery query, Collection<Object> keys) {
+        List<Operand> operands =
+                keys.stream().map(k -> (Operand) new Operand.Literal(k)).toList();
+        return new Predicate.In(query.table().key(), operands);
     }
 
     /** The keys that several executions name, each if it is there. */
-    List<Set<Object>> readByKey(List<Object[]> parameterSets, StatementRun run) {
+    List<Set<Object>> readByKey(List<Object[]> parameterSets, StatementRun run, Transaction transaction) {
         List<Set<Object>> wanted = new ArrayList<>();
         Set<Object> all = new LinkedHashSet<>();
         for (Object[] parameters : parameterSets) {
@@ -98,7 +117,9 @@ record FoundRows(QueryStatement query, List<ValueType> types) {
         }
         ScanCall call = query.direct().orElseThrow();
         Set<Object> present = new LinkedHashSet<>();
-        List<Object> asked = List.copyOf(all);
+        List<Object> asked = all.stream()
+                .filter(key -> !transaction.isCreated(call.tracker(), key))
+                .toList();
         for (int from = 0; from < asked.size(); from += KEYS_MOST) {
             present.addAll(keys(call, asked.subList(from, Math.min(asked.size(), from + KEYS_MOST)), run));
         }
@@ -107,11 +128,9 @@ record FoundRows(QueryStatement query, List<ValueType> types) {
     }
 
     private static List<Object> keys(ScanCall call, List<Object> asked, StatementRun run) {
-        Column key = call.query().table().key();
-        Predicate condition = new Predicate.In(
-                key, asked.stream().map(k -> (Operand) new Operand.Literal(k)).toList());
         List<Object> found = new ArrayList<>();
-        try (Cursor rows = run.scanPart(call.tracker(), call.query().withFilter(List.of(condition)), new Object[0])) {
+        TrackerQuery query = call.query().withFilter(List.of(isKeyOf(call.query(), asked)));
+        try (Cursor rows = run.scanPart(call.tracker(), query, new Object[0])) {
             for (Object[] row = rows.next(); row != null; row = rows.next()) {
                 found.add(row[0]);
             }

@@ -43,17 +43,22 @@ sealed interface InputRows {
     record OfQuery(QueryStatement query, List<ValueType> types) implements InputRows {
         @Override
         public List<Object[]> rows(Object[] parameters, StatementRun run) {
-            List<Object[]> rows = new ArrayList<>();
-            try (Cursor cursor = query.open(parameters, run)) {
-                for (Object[] row = cursor.next(); row != null; row = cursor.next()) {
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] = RowValue.of(row[i], types.get(i));
-                    }
-                    rows.add(row);
-                }
-            }
-            return rows;
+            return read(query.open(parameters, run), types);
         }
+    }
+
+    /** All rows of a cursor, which is closed, with values of these types. */
+    static List<Object[]> read(Cursor opened, List<ValueType> types) {
+        List<Object[]> rows = new ArrayList<>();
+        try (Cursor cursor = opened) {
+            for (Object[] row = cursor.next(); row != null; row = cursor.next()) {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = RowValue.of(row[i], types.get(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /** The rows of a relational expression if they are known without a query: constants for each row, of these types. */

@@ -25,9 +25,11 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlMerge;
 import org.apache.calcite.sql.SqlNode;
@@ -81,6 +83,7 @@ final class ModifyPlanner {
                             + target.table().table().table().name() + " (column, ...) VALUES (...).");
         }
         List<WriteTarget.Item> items = target.table().items(names(named));
+        List<List<Boolean>> defaults = defaults(parsed.getSource());
         QueryPlanner.Checked checked = planner.check(parsed);
         RelNode rel = planner.convertPart(((SqlInsert) checked.valid()).getSource());
         List<ValueType> types = items.stream().map(i -> i.given().type()).toList();
@@ -88,9 +91,44 @@ final class ModifyPlanner {
                 target.table(),
                 target.schema(),
                 items,
-                input(rel, types, checked),
+                withDefaults(input(rel, types, checked), defaults),
                 ResultColumns.parameters(checked.parameterRowType()),
                 session);
+    }
+
+    /** Where the rows of VALUES say DEFAULT, which Calcite takes for NULL; empty for other sources. */
+    private static List<List<Boolean>> defaults(SqlNode source) {
+        if (source.getKind() != SqlKind.VALUES) {
+            return List.of();
+        }
+        return ((SqlCall) source)
+                .getOperandList().stream()
+                        .map(row -> ((SqlCall) row)
+                                .getOperandList().stream()
+                                        .map(value -> value.getKind() == SqlKind.DEFAULT)
+                                        .toList())
+                        .toList();
+    }
+
+    private static InputRows withDefaults(InputRows input, List<List<Boolean>> defaults) {
+        if (defaults.stream().noneMatch(row -> row.contains(true))) {
+            return input;
+        }
+        if (!(input instanceof InputRows.Constants constants)
+                || constants.expressions().size() != defaults.size()) {
+            throw Failure.UNSUPPORTED.with("DEFAULT works beside literals and parameters only, not beside expressions."
+                    + " Leave the column out of the statement, which means the same.");
+        }
+        List<List<ConstantExpression>> rows = new ArrayList<>();
+        for (int i = 0; i < defaults.size(); i++) {
+            List<ConstantExpression> row =
+                    new ArrayList<>(constants.expressions().get(i));
+            for (int j = 0; j < row.size(); j++) {
+                row.set(j, defaults.get(i).get(j) ? ConstantExpression.DEFAULT : row.get(j));
+            }
+            rows.add(row);
+        }
+        return new InputRows.Constants(rows, constants.contexts());
     }
 
     static TrackerException columnsNotNamed(WriteTarget target) {
@@ -331,7 +369,7 @@ final class ModifyPlanner {
         Prepare.PreparingTable found = planner.catalog().getTable(name.names);
         if (found == null) {
             // says which table there is instead
-            planner.check(new org.apache.calcite.sql.SqlDelete(name.getParserPosition(), name, null, null, null));
+            planner.check(new SqlDelete(name.getParserPosition(), name, null, null, null));
         }
         WriteTarget target = WriteTarget.of(found, verb, planner.root());
         List<String> path = found.getQualifiedName();

@@ -130,7 +130,9 @@ abstract class ModifyStatement implements Modification {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Column column = items.get(i).column();
-            changes.add(Changes.ofNew(column, names.key(items.get(i), values[i]), target.where(column)));
+            if (values[i] != ConstantExpression.DEFAULT_VALUE) {
+                changes.add(Changes.ofNew(column, names.key(items.get(i), values[i]), target.where(column)));
+            }
         }
         Entity type = target.assets().entity();
         return new Mutation.Create(

@@ -39,7 +39,7 @@ final class NameLookups {
             if (items.get(i).lookup().isPresent()) {
                 Set<Object> named = rows.stream()
                         .map(row -> row[place])
-                        .filter(value -> value != null)
+                        .filter(value -> value != null && value != ConstantExpression.DEFAULT_VALUE)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 lookups.keys.put(items.get(i), find(items.get(i).lookup().get(), named, run));
             }

@@ -1,5 +1,6 @@
 package io.trackersql.plan;
 
+import io.trackersql.backend.MutationWriter;
 import io.trackersql.backend.RowsWrite;
 import io.trackersql.exec.ScanPlan;
 import io.trackersql.exec.Session;
@@ -64,13 +65,19 @@ final class UpdateStatement extends ModifyStatement {
     @Override
     public List<Planned> plan(List<Object[]> parameterSets, StatementRun run) {
         List<Planned> planned = new ArrayList<>();
+        parameterSets.forEach(parameters -> checkConstants(constants(parameters, run), run));
         if (!isIndependent()) {
             parameterSets.forEach(parameters -> planned.add(plan(parameters, run)));
             return planned;
         }
-        List<Set<Object>> keys = shape.found().readByKey(parameterSets, run);
+        List<Set<Object>> keys = shape.found().readByKey(parameterSets, run, transaction());
         NameLookups names = names(parameterSets, run);
+        Set<Object> deleted = new HashSet<>();
         for (int i = 0; i < parameterSets.size(); i++) {
+            if (shape.isDelete()) {
+                keys.get(i).removeAll(deleted);
+                deleted.addAll(keys.get(i));
+            }
             List<Object[]> rows =
                     keys.get(i).stream().map(key -> new Object[] {key}).toList();
             planned.add(plan(rows, parameterSets.get(i), names, run));
@@ -78,8 +85,28 @@ final class UpdateStatement extends ModifyStatement {
         return planned;
     }
 
+    /** What is wrong with values that depend on no row is told before any is asked for. */
+    private void checkConstants(Object[] constants, StatementRun run) {
+        MutationWriter writer = writer();
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < constants.length; i++) {
+            WriteTarget.Item item = shape.items().get(i);
+            Column column = item.column();
+            boolean isWhole = !shape.computed().containsKey(i) && item.lookup().isEmpty();
+            if (isWhole
+                    && writer.presentColumns(target().assets(), Set.of(column)).isEmpty()) {
+                changes.add(Changes.ofNew(column, constants[i], target().where(column)));
+            }
+        }
+        if (!changes.isEmpty()) {
+            Object any = writer.provisionalKey(target().assets().entity(), 1);
+            writer.check(
+                    new Mutation.Update(target().assets(), any, changes, Map.of()), run.writeOptions(tracker(), false));
+        }
+    }
+
     private Planned plan(Object[] parameters, StatementRun run) {
-        List<Object[]> rows = shape.found().read(parameters, run);
+        List<Object[]> rows = shape.found().read(parameters, run, transaction());
         NameLookups names = shape.computed().isEmpty()
                 ? names(List.<Object[]>of(parameters), run)
                 : NameLookups.of(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +17,15 @@ import java.util.Set;
 public final class MutationBuffer {
     private List<Pending> pending = new ArrayList<>();
 
+    /** Where the last write of each asset is. */
+    private final Map<Asset, Integer> last = new HashMap<>();
+
+    private record Asset(String tracker, Object key) {}
+
     /** A write that waits, and the tracker that it is for. */
     public record Pending(String tracker, Mutation mutation) {
-        private boolean isOf(String otherTracker, Object key) {
-            return tracker.equals(otherTracker) && mutation.key().equals(key);
+        private Asset asset() {
+            return new Asset(tracker, mutation.key());
         }
     }
 
@@ -35,41 +41,38 @@ public final class MutationBuffer {
     /** Adds a write behind all others. */
     public void add(String tracker, Mutation mutation) {
         if (mutation instanceof Mutation.Update update) {
-            addUpdate(tracker, update);
+            addUpdate(new Pending(tracker, update), update);
         } else if (mutation instanceof Mutation.Delete delete && isCreated(tracker, delete.key())) {
             addDeletionOfNew(tracker, delete);
         } else {
-            pending.add(new Pending(tracker, mutation));
+            append(new Pending(tracker, mutation));
         }
     }
 
-    private void addUpdate(String tracker, Mutation.Update update) {
-        int earlier = pending.size() - 1;
-        while (earlier >= 0 && !pending.get(earlier).isOf(tracker, update.key())) {
-            if (isBarrier(pending.get(earlier).mutation(), update)) {
-                earlier = -1;
-            }
-            earlier--;
-        }
-        Mutation before = earlier < 0 ? null : pending.get(earlier).mutation();
+    private void append(Pending write) {
+        last.put(write.asset(), pending.size());
+        pending.add(write);
+    }
+
+    private void addUpdate(Pending write, Mutation.Update update) {
+        Integer place = last.get(write.asset());
+        boolean isJoined = place != null
+                && pending.subList(place + 1, pending.size()).stream()
+                        .noneMatch(between -> isBarrier(between.mutation(), update));
+        Mutation before = isJoined ? pending.get(place).mutation() : null;
         if (before instanceof Mutation.Create create) {
+            List<Change> changes = joined(create.changes(), update.changes());
             pending.set(
-                    earlier,
-                    new Pending(
-                            tracker,
-                            new Mutation.Create(
-                                    create.table(), create.key(), joined(create.changes(), update.changes()))));
+                    place, new Pending(write.tracker(), new Mutation.Create(create.table(), create.key(), changes)));
         } else if (before instanceof Mutation.Update first) {
             Map<Column, Object> present = new HashMap<>(update.present());
             present.putAll(first.present());
+            List<Change> changes = joined(first.changes(), update.changes());
             pending.set(
-                    earlier,
-                    new Pending(
-                            tracker,
-                            new Mutation.Update(
-                                    first.table(), first.key(), joined(first.changes(), update.changes()), present)));
+                    place,
+                    new Pending(write.tracker(), new Mutation.Update(first.table(), first.key(), changes, present)));
         } else {
-            pending.add(new Pending(tracker, update));
+            append(write);
         }
     }
 
@@ -85,10 +88,11 @@ public final class MutationBuffer {
         boolean isMentioned = pending.stream()
                 .filter(p -> p.tracker().equals(tracker))
                 .anyMatch(p -> mentions(p.mutation(), delete.key()));
+        Pending write = new Pending(tracker, delete);
         if (isMentioned) {
-            pending.add(new Pending(tracker, delete));
+            append(write);
         } else {
-            pending.removeIf(p -> p.isOf(tracker, delete.key()));
+            keep(pending.stream().filter(p -> !p.asset().equals(write.asset())).toList());
         }
     }
 
@@ -119,7 +123,7 @@ public final class MutationBuffer {
     }
 
     private static List<Object> moved(List<Object> values, List<Object> added, List<Object> removed) {
-        Set<Object> moved = new java.util.LinkedHashSet<>(values);
+        Set<Object> moved = new LinkedHashSet<>(values);
         moved.addAll(added);
         moved.removeAll(new HashSet<>(removed));
         return List.copyOf(moved);
@@ -127,32 +131,30 @@ public final class MutationBuffer {
 
     /** Whether the asset is one that waits to be created. */
     public boolean isCreated(String tracker, Object key) {
-        return created(tracker, key) != null;
-    }
-
-    /** The table in which the asset that has this provisional key waits to be created; null if none does. */
-    public Mutation.Create created(String tracker, Object key) {
-        return pending.stream()
-                .filter(p -> p.isOf(tracker, key) && p.mutation() instanceof Mutation.Create)
-                .map(p -> (Mutation.Create) p.mutation())
-                .findFirst()
-                .orElse(null);
+        return writes(tracker, key).stream().anyMatch(Mutation.Create.class::isInstance);
     }
 
     /** Whether the asset waits to be deleted. */
     public boolean isDeleted(String tracker, Object key) {
-        return pending.stream().anyMatch(p -> p.isOf(tracker, key) && p.mutation() instanceof Mutation.Delete);
+        Integer place = last.get(new Asset(tracker, key));
+        return place != null && pending.get(place).mutation() instanceof Mutation.Delete;
     }
 
     /** The columns of an asset that wait to be changed. */
     public Set<Column> changed(String tracker, Object key) {
         Set<Column> changed = new HashSet<>();
-        for (Pending p : pending) {
-            if (p.isOf(tracker, key)) {
-                p.mutation().changes().forEach(c -> changed.add(c.column()));
-            }
-        }
+        writes(tracker, key).forEach(m -> m.changes().forEach(c -> changed.add(c.column())));
         return changed;
+    }
+
+    private List<Mutation> writes(String tracker, Object key) {
+        Asset asset = new Asset(tracker, key);
+        return last.containsKey(asset)
+                ? pending.stream()
+                        .filter(p -> p.asset().equals(asset))
+                        .map(Pending::mutation)
+                        .toList()
+                : List.of();
     }
 
     /** What waits, oldest first. */
@@ -160,23 +162,20 @@ public final class MutationBuffer {
         return List.copyOf(pending);
     }
 
-    /** Whether nothing waits. */
-    public boolean isEmpty() {
-        return pending.isEmpty();
-    }
-
     /** What waits now, for {@link #reset}. */
     public Mark mark() {
         return new Mark(pending);
     }
 
-    /** Drops all writes that came after a mark; those that were sent since then do not come back. */
+    /** Drops all writes that came after a mark; the mark must be one of this transaction. */
     public void reset(Mark mark) {
-        pending = new ArrayList<>(mark.pending);
+        keep(mark.pending);
     }
 
     /** Drops all writes but these. */
     public void keep(List<Pending> kept) {
-        pending = new ArrayList<>(kept);
+        pending = new ArrayList<>();
+        last.clear();
+        kept.forEach(this::append);
     }
 }
