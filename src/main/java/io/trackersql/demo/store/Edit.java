@@ -84,23 +84,6 @@ public final class Edit {
         pending(asset).state = state;
     }
 
-    /** The state that an asset is going to have. */
-    public int state(Asset asset) {
-        return pending.containsKey(asset)
-                ? pending.get(asset).state
-                : asset.current().state();
-    }
-
-    /** What an attribute is going to hold: null or what {@link DemoStore#read} gives. */
-    public Object value(Asset asset, DemoAttribute attribute) {
-        if (attribute.source() instanceof AttributeSource.Reverse reverse) {
-            return sources(asset, attribute, reverse).toArray();
-        }
-        return attribute.stored()
-                ? cells(asset)[attribute.slot()]
-                : store.read(new ReadContext(store, View.CURRENT, by), attribute, asset.current());
-    }
-
     /**
      * Sets the value of an attribute.
      *
@@ -109,7 +92,7 @@ public final class Edit {
     public void set(Asset asset, DemoAttribute attribute, Object value) {
         if (attribute.multi()) {
             List<Object> wanted = list(value);
-            list(value(asset, attribute)).stream()
+            held(asset, attribute).stream()
                     .filter(known -> !wanted.contains(known))
                     .forEach(known -> remove(asset, attribute, known));
             wanted.forEach(each -> add(asset, attribute, each));
@@ -200,6 +183,13 @@ public final class Edit {
 
     private static List<Object> list(Object value) {
         return value == null ? List.of() : Arrays.asList((Object[]) value);
+    }
+
+    /** The values of a multi-valued attribute as they are going to be. */
+    private List<Object> held(Asset asset, DemoAttribute attribute) {
+        return attribute.source() instanceof AttributeSource.Reverse reverse
+                ? new ArrayList<>(sources(asset, attribute, reverse))
+                : list(cells(asset)[attribute.slot()]);
     }
 
     private Set<Object> sources(Asset asset, DemoAttribute attribute, AttributeSource.Reverse reverse) {

@@ -31,11 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Runs the commands of one request of {@code api/asset}.
  *
- * <p>An update or execute without a name of its own finds its assets before anything is changed, one with a name when its turn comes.
+ * <p>An update or execute without a name of its own finds its assets before anything is changed, one with a name when its turn comes; so
+ * only a named one can start from an alias.
  * Each asset that it finds is a change of its own.
  */
 final class BulkRun {
@@ -257,17 +259,7 @@ final class BulkRun {
     private void query(BulkCommand command) {
         try {
             ByteArrayOutputStream rows = new ByteArrayOutputStream();
-            String from = command.body().path("from").asText();
-            ObjectNode query = command.body().deepCopy();
-            if (from.startsWith("@")) {
-                // A query starts from one asset; those of an alias that stands for several are asked for one by one
-                // elsewhere.
-                List<Asset> assets = aliased(from);
-                if (assets.size() != 1) {
-                    throw Refusal.invalid("Invalid OID token: " + from);
-                }
-                query.put("from", assets.get(0).token());
-            }
+            JsonNode query = fromAlias(command.body());
             QueryPlan plan = queries.reader().plan(query);
             try (JsonGenerator json = JsonOut.open(rows)) {
                 queries.rows(json, context, plan);
@@ -278,6 +270,26 @@ final class BulkRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same query with the assets of the alias in place of it, if it starts from one. */
+    private JsonNode fromAlias(JsonNode query) {
+        String from = query.path("from").asText();
+        if (!from.startsWith("@")) {
+            return query;
+        }
+        List<Asset> assets = aliased(from);
+        List<DemoType> types = assets.stream().map(Asset::type).distinct().toList();
+        if (types.size() != 1) {
+            throw Refusal.invalid("Invalid OID token: " + from);
+        }
+        ObjectNode copy = query.deepCopy();
+        copy.put("from", types.get(0).name());
+        ArrayNode filter = copy.putArray("filter");
+        addAll(filter, query.path("filter"));
+        filter.add(
+                "ID=" + assets.stream().map(asset -> "'" + asset.token() + "'").collect(Collectors.joining(",")));
+        return copy;
     }
 
     private void configure(BulkCommand command) {

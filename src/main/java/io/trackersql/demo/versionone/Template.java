@@ -2,6 +2,7 @@ package io.trackersql.demo.versionone;
 
 import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.versionone.write.Change;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,11 +31,16 @@ final class Template {
                 }
                 xml.close();
             } else {
-                xml.text(String.valueOf(change.value()));
+                xml.text(text(change.value()));
             }
             xml.close();
         }
         xml.close();
         return xml.toString();
+    }
+
+    /** Dates of templates are days. */
+    private static String text(Object value) {
+        return value instanceof LocalDateTime time ? time.toLocalDate().toString() : value.toString();
     }
 }

@@ -306,6 +306,20 @@ class BulkTest {
     }
 
     @Test
+    void anAliasMayStandForSeveralAssets() throws Exception {
+        String one = create("Story", ",\"Reference\":\"several\"");
+        String two = create("Story", ",\"Reference\":\"several\"");
+        JsonNode answer = ok("""
+                [{"@both":{"from":"Story","where":{"Reference":"several"},"update":{"Reference":"done"}}},
+                 {"from":"@both","select":["Reference"]},{"@own":{"from":"@both","execute":"Inactivate"}}]""");
+        assertThat(answer.at("/queryResult/results/0").toString())
+                .isEqualTo("[{\"_oid\":\"%s\",\"Reference\":\"done\"},{\"_oid\":\"%s\",\"Reference\":\"done\"}]"
+                        .formatted(one, two));
+        assertThat(messages(run("{\"from\":\"@nobody\",\"update\":{\"Name\":\"x\"}}")))
+                .containsExactly("Invalid OID token: @nobody");
+    }
+
+    @Test
     void deletedAssetsAreReachedByTheirState() throws Exception {
         String key = create("Story", "");
         ok("{\"from\":\"%s\",\"execute\":\"Delete\"}".formatted(key));

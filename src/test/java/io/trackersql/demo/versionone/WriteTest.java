@@ -283,6 +283,23 @@ class WriteTest {
     }
 
     @Test
+    void theTemplateOfASprintContinuesItsSchedule() throws Exception {
+        String scope = store.keys("Scope").stream()
+                .filter(key -> store.value(key, "Schedule") != null
+                        && !many((String) store.value(key, "Schedule"), "Timeboxes")
+                                .isEmpty())
+                .findFirst()
+                .orElseThrow();
+        String template = http.xml("/rest-1.v1/New/Timebox?ctx=" + scope).body();
+        assertThat(template).contains("<Attribute name=\"BeginDate\" act=\"set\">20");
+        String body = template.replaceFirst(
+                "(<Asset href=[^>]*>)",
+                "$1<Relation name=\"State\" act=\"set\"><Asset idref=\"State:100\"/></Relation>");
+        HttpResponse<String> response = xml("Data/Timebox", body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    @Test
     void operationsChangeStatesWhileTheirConditionHolds() throws Exception {
         String key = story();
         JsonNode answer = Http.json(op(path(key) + "?op=Inactivate"));

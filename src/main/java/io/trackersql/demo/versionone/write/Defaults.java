@@ -8,9 +8,13 @@ import io.trackersql.demo.store.DemoType;
 import io.trackersql.demo.store.ReadContext;
 import io.trackersql.demo.store.View;
 import io.trackersql.demo.versionone.write.Change.Act;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a new asset takes over from the asset in whose context it is made.
@@ -47,8 +51,48 @@ public final class Defaults {
         }
         if (type.name().equals("Timebox") && place.type().name().equals("Scope")) {
             copy(type, place, "Schedule", changes);
+            if (store.read(context, place.type().attribute("Schedule").orElseThrow(), place.current())
+                    instanceof Asset schedule) {
+                addNextSprint(type, schedule, changes);
+            }
         }
         return changes;
+    }
+
+    /** The sprint after the last one of a schedule, as long as the schedule says. */
+    private void addNextSprint(DemoType type, Asset schedule, List<Change> changes) {
+        List<LocalDateTime> ends = Arrays.stream(store.visible(type))
+                .filter(sprint -> read(sprint, "Schedule") == schedule)
+                .map(sprint -> (LocalDateTime) read(sprint, "EndDate"))
+                .sorted()
+                .toList();
+        if (ends.isEmpty()) {
+            return;
+        }
+        LocalDateTime begin = plus(ends.get(ends.size() - 1), read(schedule, "TimeboxGap"));
+        Map<String, Object> values = new TreeMap<>(Map.of(
+                "Name",
+                "Sprint " + (ends.size() + 1),
+                "BeginDate",
+                begin,
+                "EndDate",
+                plus(begin, read(schedule, "TimeboxLength"))));
+        values.forEach(
+                (name, value) -> changes.add(new Change(type.attribute(name).orElseThrow(), Act.SET, value)));
+    }
+
+    private Object read(Asset asset, String attribute) {
+        return store.read(context, asset.type().attribute(attribute).orElseThrow(), asset.current());
+    }
+
+    private static LocalDateTime plus(LocalDateTime time, Object duration) {
+        String[] parts = duration.toString().split(" ");
+        long count = Long.parseLong(parts[0]);
+        return switch (parts[1]) {
+            case "Weeks" -> time.plusWeeks(count);
+            case "Months" -> time.plusMonths(count);
+            default -> time.plusDays(count);
+        };
     }
 
     private Optional<DemoAttribute> relation(DemoType type, Asset place) {
