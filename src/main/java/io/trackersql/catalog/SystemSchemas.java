@@ -128,7 +128,7 @@ public final class SystemSchemas {
                     text && c.precision() > 0 ? (Long) (long) c.precision() : null,
                     text || time || c.precision() == 0 ? null : (Long) (long) c.precision(),
                     time ? (Long) (long) c.scale() : null,
-                    info.readOnly() ? "NO" : "YES",
+                    info.isUpdatable() ? "YES" : "NO",
                     info.remarks()
                 });
             }

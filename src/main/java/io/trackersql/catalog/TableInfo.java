@@ -20,9 +20,15 @@ public record TableInfo(
      * One column.
      *
      * @param column its name and type; {@code nullable} says whether the tracker accepts NULL
-     * @param readOnly whether it can never be written
+     * @param isUpdatable whether UPDATE may set it
+     * @param isGenerated whether a new row gets its value from the tracker, as keys do
      */
-    public record ColumnInfo(ResultColumn column, String remarks, boolean readOnly) {}
+    public record ColumnInfo(ResultColumn column, String remarks, boolean isUpdatable, boolean isGenerated) {
+        /** A column that nobody writes. */
+        ColumnInfo(ResultColumn column, String remarks) {
+            this(column, remarks, false, false);
+        }
+    }
 
     /** A column that holds keys of another table. */
     public record ForeignKey(String column, String targetSchema, String targetTable, String targetColumn) {}

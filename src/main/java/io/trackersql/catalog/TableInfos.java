@@ -66,10 +66,33 @@ public final class TableInfos {
         List<ColumnInfo> columns = new ArrayList<>();
         List<ForeignKey> keys = new ArrayList<>();
         for (Column column : table.columns()) {
-            columns.add(new ColumnInfo(ResultColumns.of(schema, table, column), column.remarks(), column.readOnly()));
+            columns.add(new ColumnInfo(
+                    ResultColumns.of(schema, table, column),
+                    column.remarks(),
+                    isUpdatable(table, column),
+                    column.isKey() && tracker.kind() == SchemaKind.CURRENT));
             foreignKey(tracker, column).ifPresent(keys::add);
         }
         return new Details(columns, keys);
+    }
+
+    /** Links are added and removed, never changed; the past is as it was. */
+    private static boolean isUpdatable(EntityTable table, Column column) {
+        return table.schemaKind() == SchemaKind.CURRENT
+                && table.entity().writes().updates()
+                && !column.isKey()
+                && (!column.readOnly() || standsForRelation(table, column));
+    }
+
+    /** The name or number of a related asset may be written in the place of its key. */
+    private static boolean standsForRelation(EntityTable table, Column column) {
+        return column.role() == Column.Role.COMPANION
+                && column.cardinality() == Column.Cardinality.SINGLE
+                && table.columns().stream()
+                        .anyMatch(c -> c.role() == Column.Role.RELATION
+                                && c.cardinality() == Column.Cardinality.SINGLE
+                                && !c.readOnly()
+                                && c.path().steps().equals(column.path().steps().subList(0, 1)));
     }
 
     /** Relations point to tables of current rows; in a link table both columns do. */
@@ -101,7 +124,7 @@ public final class TableInfos {
 
     private Details describe(String schema, String name, Table table) {
         List<ColumnInfo> columns = table.getRowType(ResultColumns.TYPES).getFieldList().stream()
-                .map(f -> new ColumnInfo(ResultColumns.of(schema, name, f.getName(), f.getType()), "", true))
+                .map(f -> new ColumnInfo(ResultColumns.of(schema, name, f.getName(), f.getType()), ""))
                 .toList();
         return new Details(columns, List.of());
     }

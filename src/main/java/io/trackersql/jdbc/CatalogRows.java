@@ -31,7 +31,7 @@ final class CatalogRows {
     }
 
     /** There are no catalogs: null, the empty name and {@code %} mean all, any other name means none. */
-    private static boolean isOurs(String catalog) {
+    static boolean isOurs(String catalog) {
         return catalog == null || catalog.isEmpty() || catalog.equals("%");
     }
 
@@ -128,7 +128,7 @@ final class CatalogRows {
             null,
             null,
             null,
-            "NO",
+            info.isGenerated() ? "YES" : "NO",
             "NO"
         };
     }

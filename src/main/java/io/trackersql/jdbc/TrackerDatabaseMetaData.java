@@ -8,7 +8,6 @@ import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -65,24 +64,6 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
         return digits.isEmpty() || digits.length() > 9 ? 0 : Integer.parseInt(digits);
     }
 
-    private static Iterator<Object[]> procedures(NamePattern schemas, NamePattern names) {
-        List<Object[]> rows = new ArrayList<>();
-        if (schemas.matches("system") && names.matches("refresh_metadata")) {
-            rows.add(new Object[] {
-                null,
-                "system",
-                "refresh_metadata",
-                null,
-                null,
-                null,
-                "Reads the tracker's metadata again",
-                (short) procedureNoResult,
-                "refresh_metadata"
-            });
-        }
-        return rows.iterator();
-    }
-
     @Override
     public boolean allProceduresAreCallable() throws SQLException {
         return true;
@@ -103,9 +84,10 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
         return SqlErrors.guard(database::userName);
     }
 
+    /** As the connection is now; what the tracker lets this user write, it says only when asked to. */
     @Override
     public boolean isReadOnly() throws SQLException {
-        return true;
+        return connection.isReadOnly();
     }
 
     @Override
@@ -647,13 +629,13 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public int getDefaultTransactionIsolation() throws SQLException {
-        return Connection.TRANSACTION_NONE;
+        return Connection.TRANSACTION_READ_COMMITTED;
     }
 
-    /** Commit has nothing to do, so by JDBC there are none. */
+    /** Writes wait until commit; there is neither isolation nor atomicity beyond the tracker's, see {@link TrackerConnection}. */
     @Override
     public boolean supportsTransactions() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
@@ -670,7 +652,7 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsDataManipulationTransactionsOnly() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
@@ -686,16 +668,16 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
     @Override
     public ResultSet getProcedures(String catalog, String schemaPattern, String procedureNamePattern)
             throws SQLException {
-        NamePattern schemas = NamePattern.of(schemaPattern);
-        NamePattern names = NamePattern.of(procedureNamePattern);
-        return open(MetaLayouts.PROCEDURES, () -> procedures(schemas, names));
+        return open(MetaLayouts.PROCEDURES, () -> new ProcedureRows(database)
+                .procedures(catalog, schemaPattern, procedureNamePattern));
     }
 
     @Override
     public ResultSet getProcedureColumns(
             String catalog, String schemaPattern, String procedureNamePattern, String columnNamePattern)
             throws SQLException {
-        return empty(MetaLayouts.PROCEDURE_COLUMNS);
+        return open(MetaLayouts.PROCEDURE_COLUMNS, () -> new ProcedureRows(database)
+                .columns(catalog, schemaPattern, procedureNamePattern, columnNamePattern));
     }
 
     @Override
@@ -869,7 +851,7 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsSavepoints() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
@@ -884,7 +866,7 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean supportsGetGeneratedKeys() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
@@ -998,7 +980,7 @@ final class TrackerDatabaseMetaData implements DatabaseMetaData {
 
     @Override
     public boolean generatedKeyAlwaysReturned() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override

@@ -34,7 +34,12 @@ public sealed interface Procedure {
      * @param relatedEntity for the key of an asset the type of that asset
      * @param isRequired whether it may be neither left out nor NULL
      */
-    record Parameter(String name, ValueType type, Optional<String> relatedEntity, boolean isRequired) {}
+    record Parameter(String name, ValueType type, Optional<String> relatedEntity, boolean isRequired) {
+        /** The same for JDBC's metadata. */
+        public ResultColumn column() {
+            return ResultColumns.parameter(name, type, !isRequired);
+        }
+    }
 
     /**
      * An operation of a tracker on one asset, {@code Type_Operation}.

@@ -68,6 +68,12 @@ public final class ResultColumns {
                 .toList();
     }
 
+    /** A parameter that has a name. */
+    static ResultColumn parameter(String name, ValueType type, boolean nullable) {
+        RelDataType sqlType = TYPES.createTypeWithNullability(sqlType(type, TYPES), nullable);
+        return column(name, "", "", name, sqlType, type == ValueType.TIMESTAMP_UTC);
+    }
+
     /** A column of a tracker's table; nullable as the tracker accepts it. */
     public static ResultColumn of(String schema, EntityTable table, Column column) {
         ResultColumn described = column(

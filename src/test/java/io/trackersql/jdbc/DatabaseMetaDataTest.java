@@ -60,7 +60,8 @@ class DatabaseMetaDataTest {
         return new TableInfo.ColumnInfo(
                 new ResultColumn(name, "", "", name, type, type.getName(), precision, scale, nullable, false),
                 "Remarks of " + name,
-                false);
+                !name.equals("ID"),
+                name.equals("ID"));
     }
 
     private TableInfo table(
@@ -352,6 +353,29 @@ class DatabaseMetaDataTest {
                 .containsExactly("system|refresh_metadata");
         assertThat(rows(metaData.getProcedures(null, "versionone", null), "PROCEDURE_NAME"))
                 .isEmpty();
+    }
+
+    @Test
+    void flagsOfWritingFitTheBehaviour() throws SQLException {
+        assertThat(metaData.isReadOnly()).isFalse();
+        metaData.getConnection().setReadOnly(true);
+        assertThat(metaData.isReadOnly()).isTrue();
+        assertThat(metaData.supportsTransactions()).isTrue();
+        assertThat(metaData.supportsDataManipulationTransactionsOnly()).isTrue();
+        assertThat(metaData.supportsDataDefinitionAndDataManipulationTransactions())
+                .isFalse();
+        assertThat(metaData.supportsSavepoints()).isTrue();
+        assertThat(metaData.supportsBatchUpdates()).isTrue();
+        assertThat(metaData.supportsGetGeneratedKeys()).isTrue();
+        assertThat(metaData.generatedKeyAlwaysReturned()).isTrue();
+        assertThat(metaData.supportsStoredProcedures()).isTrue();
+        assertThat(metaData.supportsNamedParameters()).isFalse();
+        assertThat(metaData.supportsTransactionIsolationLevel(metaData.getDefaultTransactionIsolation()))
+                .isTrue();
+        assertThat(metaData.getDefaultTransactionIsolation())
+                .isEqualTo(metaData.getConnection().getTransactionIsolation());
+        assertThat(rows(metaData.getColumns(null, "versionone", "Story", "ID"), "IS_AUTOINCREMENT"))
+                .containsExactly("YES");
     }
 
     @Test
