@@ -37,12 +37,25 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUpdate;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * Plans statements that write. The named columns come from the checked statement: Calcite's own trees have every column of the table,
  * so that what is not named could not be told from NULL. One instance serves one statement.
  */
 final class ModifyPlanner {
+    /** The place of the source among the operands of INSERT. */
+    private static final int SOURCE = 2;
+
+    private static final SqlShuttle DEFAULT_AS_NULL = new SqlShuttle() {
+        @Override
+        public SqlNode visit(SqlCall call) {
+            return call.getKind() == SqlKind.DEFAULT
+                    ? SqlLiteral.createNull(call.getParserPosition())
+                    : super.visit(call);
+        }
+    };
+
     private final QueryPlanner planner;
     private final Session session;
     private final PlanSettings settings;
@@ -84,6 +97,9 @@ final class ModifyPlanner {
         }
         List<WriteTarget.Item> items = target.table().items(names(named));
         List<List<Boolean>> defaults = defaults(parsed.getSource());
+        if (!defaults.isEmpty()) {
+            parsed.setOperand(SOURCE, parsed.getSource().accept(DEFAULT_AS_NULL));
+        }
         QueryPlanner.Checked checked = planner.check(parsed);
         RelNode rel = planner.convertPart(((SqlInsert) checked.valid()).getSource());
         List<ValueType> types = items.stream().map(i -> i.given().type()).toList();
@@ -96,7 +112,7 @@ final class ModifyPlanner {
                 session);
     }
 
-    /** Where the rows of VALUES say DEFAULT, which Calcite takes for NULL; empty for other sources. */
+    /** Where the rows of VALUES say DEFAULT; empty for other sources. */
     private static List<List<Boolean>> defaults(SqlNode source) {
         if (source.getKind() != SqlKind.VALUES) {
             return List.of();
