@@ -296,6 +296,7 @@ public final class Edit {
     }
 
     void commit() {
+        List.copyOf(pending.keySet()).forEach(this::inheritScope);
         pending.forEach((asset, draft) -> {
             if (draft.created) {
                 requireAll(asset, draft);
@@ -311,6 +312,22 @@ public final class Edit {
         });
         if (!versions.isEmpty()) {
             store.changeTogether(versions);
+        }
+    }
+
+    /** What must have a parent, as tasks and tests must, is in the parent's scope unless it says another. */
+    private void inheritScope(Asset asset) {
+        boolean isPart = asset.type()
+                .attribute("Parent")
+                .filter(a -> a.has(Flag.REQUIRED))
+                .isPresent();
+        Optional<DemoAttribute> scope = asset.type().attribute("Scope").filter(DemoAttribute::stored);
+        if (pending.get(asset).created && isPart && scope.isPresent() && above(asset, "Scope") == null) {
+            Asset parent = above(asset, "Parent");
+            Asset inherited = parent == null ? null : above(parent, "Scope");
+            if (inherited != null) {
+                set(asset, scope.get(), inherited);
+            }
         }
     }
 

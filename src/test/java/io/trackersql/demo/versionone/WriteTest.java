@@ -262,6 +262,14 @@ class WriteTest {
     }
 
     @Test
+    void aTaskIsInTheScopeOfItsParent() throws Exception {
+        String task = key(json("Data/Task", """
+                {"Attributes":{"Name":{"value":"t","act":"set"},"Parent":{"value":"%s","act":"set"}}}""".formatted(story())));
+
+        assertThat(store.value(task, "Scope")).isEqualTo("Scope:0");
+    }
+
+    @Test
     void aContextGivesWhatIsNotSent() throws Exception {
         String key = story();
         String task =
