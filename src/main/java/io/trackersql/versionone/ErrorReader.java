@@ -79,6 +79,17 @@ final class ErrorReader {
         return isReason ? refused(message.get(), mutation) : explain(refusal);
     }
 
+    /** The failure of a question for a template; only the context can be what is missing. */
+    TrackerException explainTemplate(Refusal refusal, String context) {
+        TrackerException failure = explain(refusal);
+        boolean isOfContext = refusal.status() == 404
+                && context != null
+                && message(refusal.body()).isPresent();
+        return isOfContext
+                ? Failure.NO_ASSET.with(failure.getMessage() + " Check the key " + context + " of the context.")
+                : failure;
+    }
+
     /** The failure of a write that found no asset. */
     static TrackerException missing(Mutation mutation) {
         return Failure.NO_ASSET.with("VersionOne did not do " + mutation

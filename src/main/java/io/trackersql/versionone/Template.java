@@ -40,11 +40,13 @@ final class Template {
     }
 
     /** @param context the key of the asset in whose context the new one would be made; null for none */
-    static Map<Column, Object> fetch(VersionOneBackend backend, EntityTable table, String context, RequestScope scope) {
+    static Map<Column, Object> fetch(
+            VersionOneBackend backend, ErrorReader errors, EntityTable table, String context, RequestScope scope) {
         NativeRequest request = NativeRequest.get(backend.dataPath() + "/New/"
                 + table.entity().name()
                 + (context == null ? "" : "?ctx=" + UrlText.percent(Encoder.key("the context", context))));
-        try (Answer answer = backend.send(request, Ask.Format.XML, scope)) {
+        Ask ask = new Ask(request, Ask.Format.XML, true, refusal -> errors.explainTemplate(refusal, context));
+        try (Answer answer = backend.transport().send(ask, scope)) {
             Template template = new Template(table, answer);
             try {
                 template.read(Xml.reader(answer.body()));

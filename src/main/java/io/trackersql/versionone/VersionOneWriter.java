@@ -369,6 +369,6 @@ final class VersionOneWriter implements MutationWriter {
 
     @Override
     public Map<Column, Object> fetchTemplate(EntityTable table, Object context, RequestScope scope) {
-        return Template.fetch(backend, table, (String) context, scope);
+        return Template.fetch(backend, errors, table, (String) context, scope);
     }
 }

@@ -1,6 +1,7 @@
 package io.trackersql.versionone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trackersql.backend.DataScope;
 import io.trackersql.backend.MutationWriter;
@@ -23,6 +24,7 @@ import io.trackersql.http.TransportConfig;
 import io.trackersql.model.EntityModel;
 import io.trackersql.model.Failure;
 import io.trackersql.model.RequestScope;
+import io.trackersql.model.TrackerException;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
@@ -39,6 +41,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -126,7 +129,7 @@ class DemoWriteTest {
                 table(table), key, List.of(new Change.Assign(state, (short) to)), Map.of(state, (short) from));
     }
 
-    private Mutation operate(String table, String key, String name, Object... arguments) {
+    private Mutation operate(String table, String key, String name) {
         return new Mutation.Operate(
                 table(table),
                 key,
@@ -134,7 +137,7 @@ class DemoWriteTest {
                         .filter(o -> o.name().equals(name))
                         .findFirst()
                         .orElseThrow(),
-                List.of(arguments));
+                List.of());
     }
 
     /** The asset's values; null if it is not there. */
@@ -357,6 +360,30 @@ class DemoWriteTest {
             assertThat(posts()).hasSize(1);
         }
         server.faults(FaultPlan.none());
+    }
+
+    @Test
+    void aPreviewChangesNothing() {
+        start(true);
+        String story = key(write(USUAL, story(1)).get(0));
+        List<Mutation> mutations = List.of(
+                update("Story", story, set("Story", "Name", "other")),
+                create("Story", 2, set("Story", "Name", "new"), set("Story", "Scope", "Scope:0")),
+                new Mutation.Delete(table("Story"), story, Map.of()));
+        List<String> lines = writer.preview(mutations, USUAL, scope);
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).contains(story, "other");
+        assertThat(read("Story", story, "Name")).containsExactly("Story 1");
+    }
+
+    @Test
+    void aTemplateNeedsAContextThatIsThere() {
+        start(true);
+        assertThat(catchThrowableOfType(
+                                TrackerException.class,
+                                () -> writer.fetchTemplate(table("Story"), "Scope:999999", scope))
+                        .failure())
+                .isIn(Failure.NO_ASSET, Failure.REFUSED);
     }
 
     @ParameterizedTest
