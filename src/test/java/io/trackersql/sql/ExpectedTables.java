@@ -61,6 +61,12 @@ interface ExpectedTables {
     /** What the rows of a type were, cut so finely that each stays the same from its beginning to its end. */
     List<ExpectedVersion> spans(String table);
 
+    /** Whether nobody but clients changes a column: the tracker does not compute it, nor does it follow from another one. */
+    boolean isGiven(String table, ExpectedColumn column);
+
+    /** The column of keys. */
+    String key();
+
     /** The type of columns of keys. */
     Kind keyKind();
 

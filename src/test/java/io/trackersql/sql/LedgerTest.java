@@ -90,10 +90,17 @@ class LedgerTest {
     private static List<Entry> entries(Product product) throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (String file : List.of(product.name(), product.name() + "-past")) {
-            for (String block : Files.readString(LEDGERS.resolve(file + ".txt")).split("(?m)^== ")) {
-                if (!block.startsWith("#")) {
-                    entries.add(entry(product, block.lines().toList()));
-                }
+            entries.addAll(entries(product, file));
+        }
+        return entries;
+    }
+
+    /** The entries of a file. */
+    static List<Entry> entries(Product product, String file) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (String block : Files.readString(LEDGERS.resolve(file + ".txt")).split("(?m)^== ")) {
+            if (!block.startsWith("#")) {
+                entries.add(entry(product, block.lines().toList()));
             }
         }
         return entries;
@@ -244,7 +251,7 @@ class LedgerTest {
     }
 
     /** Writes what was sent in the form of the ledger, for someone who adds an entry. */
-    private static void print(Entry entry, List<String> requests) {
+    static void print(Entry entry, List<String> requests) {
         StringBuilder text = new StringBuilder("== " + entry.name() + "\n");
         requests.forEach(r -> text.append("sent: ").append(r).append('\n'));
         try {

@@ -1,6 +1,7 @@
 package io.trackersql.sql;
 
 import io.trackersql.demo.store.Asset;
+import io.trackersql.demo.store.AttributeSource;
 import io.trackersql.demo.store.RallyAttribute;
 import io.trackersql.demo.store.RallyAttribute.AttributeType;
 import io.trackersql.demo.store.RallyStore;
@@ -46,6 +47,7 @@ final class RallyTables implements ExpectedTables {
     private static final Set<String> UNLISTED = Set.of("Requirement", "SchedulableArtifact", "Artifact");
 
     private static final List<String> NAMES = List.of("Name", "DisplayName", "UserName");
+    private static final Set<String> FOLLOWING = Set.of("FlowState");
     private static final String NO_RATING = "None";
 
     private final RallyStore store;
@@ -154,6 +156,23 @@ final class RallyTables implements ExpectedTables {
                 && (projects.isEmpty()
                         || projects.get().stream()
                                 .anyMatch(each -> Objects.equals(value(version, "Project"), each.id())));
+    }
+
+    /** The flow state follows the schedule state, and lists lose what is deleted. */
+    @Override
+    public boolean isGiven(String table, ExpectedColumn column) {
+        return column.path().size() == 1
+                && type(table)
+                        .attribute(column.name())
+                        .filter(a -> a.stored().source() instanceof AttributeSource.Stored)
+                        .filter(a -> !a.readOnly() && !FOLLOWING.contains(a.name()))
+                        .filter(a -> a.type() != AttributeType.COLLECTION)
+                        .isPresent();
+    }
+
+    @Override
+    public String key() {
+        return "ObjectID";
     }
 
     @Override

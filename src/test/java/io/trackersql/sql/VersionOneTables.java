@@ -4,6 +4,7 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import io.trackersql.demo.store.Asset;
 import io.trackersql.demo.store.AttributeKind;
+import io.trackersql.demo.store.AttributeSource;
 import io.trackersql.demo.store.DemoAttribute;
 import io.trackersql.demo.store.DemoAttribute.Flag;
 import io.trackersql.demo.store.DemoStore;
@@ -108,6 +109,23 @@ final class VersionOneTables implements ExpectedTables {
 
     private Stream<String> all(String table) {
         return Arrays.stream(store.all(store.model().require(table))).map(Asset::token);
+    }
+
+    /** Ranks move when another asset is put in their place, and lists lose what is deleted. */
+    @Override
+    public boolean isGiven(String table, ExpectedColumn column) {
+        return column.path().size() == 1
+                && store.model()
+                        .require(table)
+                        .attribute(column.name())
+                        .filter(a -> a.source() instanceof AttributeSource.Stored)
+                        .filter(a -> !a.has(Flag.READ_ONLY) && a.kind() != AttributeKind.RANK && !a.multi())
+                        .isPresent();
+    }
+
+    @Override
+    public String key() {
+        return "ID";
     }
 
     @Override
