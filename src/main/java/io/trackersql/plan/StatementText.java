@@ -86,6 +86,10 @@ final class StatementText {
             function();
             return;
         }
+        if (at < sql.length() && sql.charAt(at) == '?') {
+            throw Failure.UNSUPPORTED.with("A procedure has no return value; what it answers is a result set."
+                    + " Write {call ...} instead of {? = call ...}.");
+        }
         boolean outerJoin = wordIs("oj");
         if (!outerJoin && !wordIs("escape") && !wordIs("call")) {
             at = start + 1;
