@@ -166,7 +166,7 @@ final class BulkAnswer {
 
     /** What is wrong with a step of which no failure is told: nothing if the answer lists its asset. */
     private Optional<WriteOutcome> trouble(Task task, Step step) {
-        boolean isUpdate = step instanceof Step.Set;
+        boolean isUpdate = step.isUpdate();
         String key = isNew(step) ? keys().get(step.key()) : step.key();
         Set<String> told = isUpdate ? modified : operatedOn;
         if (key == null) {

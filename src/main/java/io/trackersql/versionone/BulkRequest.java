@@ -79,7 +79,7 @@ final class BulkRequest {
         Map<String, List<String>> updated = new LinkedHashMap<>();
         for (Task task : tasks) {
             for (Step step : task.steps().values()) {
-                if (step instanceof Step.Set && Oids.isCanonical(step.key())) {
+                if (step.isUpdate() && Oids.isCanonical(step.key())) {
                     updated.computeIfAbsent(Oids.type(step.key()), type -> new ArrayList<>())
                             .add(Encoder.quote(step.key()));
                 }
@@ -113,6 +113,9 @@ final class BulkRequest {
         command.put("from", reference(step.key()));
         if (step instanceof Step.Set set) {
             command.put("update", update(set.changes()));
+        } else if (step instanceof Step.Place place) {
+            command.put(
+                    "update", Map.of("Order", Map.of(place.side(), reference(Encoder.key("Other", place.other())))));
         } else if (step instanceof Step.Execute execute) {
             if (execute.operation().equals(Operations.UNDELETE)) {
                 // without it the deleted asset is not found

@@ -148,6 +148,15 @@ final class MetaReader {
         return attribute;
     }
 
+    private static List<Operation> operations(RawType type) {
+        List<Operation> operations = new ArrayList<>(type.operations);
+        RawAttribute order = type.attributes.get("Order");
+        if (order != null && NativeType.of(order.word) == NativeType.RANK) {
+            operations.addAll(Operations.placing(type.name));
+        }
+        return operations;
+    }
+
     /** Its validator is an attribute that is true while the operation may run. */
     private void readOperation(RawType type) throws XMLStreamException {
         String operation = attribute("name", "");
@@ -216,7 +225,7 @@ final class MetaReader {
                 type.attributes.containsKey("Number") ? Optional.of("Number") : Optional.empty(),
                 attributes,
                 history(type, attributes),
-                type.operations,
+                operations(type),
                 new Writes(!type.isAbstract, true, type.operations.stream().anyMatch(o -> o.name()
                         .equals(Operations.DELETE))),
                 readable(type.displayName));

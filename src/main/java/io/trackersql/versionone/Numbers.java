@@ -38,8 +38,8 @@ final class Numbers {
         Map<EntityTable, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size() && options.wantsNumbers(); i++) {
             EntityTable table = mutations.get(i).table();
-            if (mutations.get(i) instanceof Mutation.Create
-                    && outcomes.get(i) instanceof Applied applied
+            if (outcomes.get(i) instanceof Applied applied
+                    && isNew(mutations.get(i), (String) applied.key())
                     && applied.number().isEmpty()
                     && table.entity().numberAttribute().isPresent()) {
                 places.computeIfAbsent(table, t -> new ArrayList<>()).add(i);
@@ -56,6 +56,13 @@ final class Numbers {
             scope.warnings().accept("The numbers of new assets could not be read: " + e.getMessage());
         }
         return result;
+    }
+
+    /** Operations such as Copy make assets, too, though not always of the same type. */
+    private static boolean isNew(Mutation mutation, String key) {
+        return mutation instanceof Mutation.Create
+                || (!key.equals(mutation.key())
+                        && Oids.type(key).equals(mutation.table().entity().name()));
     }
 
     private void add(EntityTable table, List<Integer> places, List<WriteOutcome> outcomes) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the metadata does not say of operations: their arguments, which of them make another asset, and which change the state of one. */
+/**
+ * What the metadata does not say of operations: their arguments, which of them make another asset, and which change the state of one. Two are ours: the
+ * rank of an asset cannot be written as a value, but {@code api/asset} puts one asset before or after another.
+ */
 final class Operations {
     static final String DELETE = "Delete";
     static final String UNDELETE = "Undelete";
@@ -47,7 +50,27 @@ final class Operations {
             "MarkAsArchived",
             "MarkAsUnarchived");
 
+    private static final String ORDER_BEFORE = "OrderBefore";
+    private static final String ORDER_AFTER = "OrderAfter";
+
     private Operations() {}
+
+    /** Those that move an asset of a type within its order. */
+    static List<Operation> placing(String type) {
+        List<Argument> other = List.of(new Argument("Other", ValueType.VARCHAR, Optional.of(type), true));
+        return List.of(
+                new Operation(ORDER_BEFORE, Optional.empty(), other, "Puts it right before another in the order"),
+                new Operation(ORDER_AFTER, Optional.empty(), other, "Puts it right after another in the order"));
+    }
+
+    static boolean isPlacing(String operation) {
+        return operation.equals(ORDER_BEFORE) || operation.equals(ORDER_AFTER);
+    }
+
+    /** How {@code api/asset} says it. */
+    static String side(String operation) {
+        return operation.equals(ORDER_BEFORE) ? "Before" : "After";
+    }
 
     /** The arguments of an operation: of two they are known, from the vendor's tests of {@code api/asset}. */
     static List<Argument> arguments(String type, String operation) {

@@ -30,8 +30,16 @@ sealed interface Step {
     /** Runs an operation. */
     record Execute(String key, String operation, Map<String, Object> arguments) implements Step {}
 
+    /** Puts an asset right before or after another in the order that people give them. */
+    record Place(String key, String side, String other) implements Step {}
+
     /** Sends the content of a file, which its own address takes. */
     record Send(String key, String type, Upload content) implements Step {}
+
+    /** Whether the tracker counts it among the updates, as against operations. */
+    default boolean isUpdate() {
+        return this instanceof Set || this instanceof Place;
+    }
 
     /** About how many characters a request needs for it beyond what every step needs. */
     default long characters() {
@@ -48,6 +56,10 @@ sealed interface Step {
         String key = (String) mutation.key();
         if (mutation instanceof Mutation.Delete) {
             return List.of(new Execute(key, Operations.DELETE, Map.of()));
+        } else if (mutation instanceof Mutation.Operate operate
+                && Operations.isPlacing(operate.operation().name())) {
+            return List.of(new Place(key, Operations.side(operate.operation().name()), (String)
+                    operate.arguments().get(0)));
         } else if (mutation instanceof Mutation.Operate operate) {
             return List.of(new Execute(key, operate.operation().name(), arguments(operate)));
         }

@@ -104,7 +104,8 @@ final class VersionOneWriter implements MutationWriter {
     }
 
     private static boolean isOnlyForBulk(Step step) {
-        return step instanceof Step.Execute execute && !execute.arguments().isEmpty();
+        return step instanceof Step.Place
+                || (step instanceof Step.Execute execute && !execute.arguments().isEmpty());
     }
 
     private static boolean isOnlyForRest(Step step, WriteOptions options) {

@@ -129,7 +129,7 @@ class DemoWriteTest {
                 table(table), key, List.of(new Change.Assign(state, (short) to)), Map.of(state, (short) from));
     }
 
-    private Mutation operate(String table, String key, String name) {
+    private Mutation operate(String table, String key, String name, Object... arguments) {
         return new Mutation.Operate(
                 table(table),
                 key,
@@ -137,7 +137,7 @@ class DemoWriteTest {
                         .filter(o -> o.name().equals(name))
                         .findFirst()
                         .orElseThrow(),
-                List.of());
+                List.of(arguments));
     }
 
     /** The asset's values; null if it is not there. */
@@ -261,6 +261,37 @@ class DemoWriteTest {
                     .isEqualTo(copy);
             assertThat(read("Story", copy, "AssetState")).containsExactly((short) 64);
         }
+    }
+
+    @Test
+    void anAssetIsPutBeforeOrAfterAnother() {
+        start(true);
+        List<WriteOutcome> made = write(USUAL, story(1), story(2), story(3));
+        String first = key(made.get(0));
+        String second = key(made.get(1));
+        String third = key(made.get(2));
+        assertThat(key(write(USUAL, operate("Story", third, "OrderBefore", first))
+                        .get(0)))
+                .isEqualTo(third);
+        key(write(USUAL, operate("Story", first, "OrderAfter", second)).get(0));
+        List<Long> ranks = Stream.of(third, second, first)
+                .map(story -> (Long) read("Story", story, "Order").get(0))
+                .toList();
+        assertThat(ranks).isSorted().doesNotHaveDuplicates();
+        assertThat(failure(write(USUAL, operate("Story", first, "OrderAfter", "Story:999999"))
+                        .get(0)))
+                .isEqualTo(Failure.RULE_VIOLATION);
+    }
+
+    @Test
+    void aCopyIsToldWithItsNumber() {
+        start(true);
+        String story = key(write(USUAL, story(1)).get(0));
+        WriteOptions numbers = new WriteOptions(DataScope.ALL, Optional.empty(), Optional.empty(), 500, true);
+        WriteOutcome.Applied copy = (WriteOutcome.Applied)
+                write(numbers, operate("Story", story, "Copy")).get(0);
+        assertThat(copy.number())
+                .contains((String) read("Story", (String) copy.key(), "Number").get(0));
     }
 
     @ParameterizedTest
