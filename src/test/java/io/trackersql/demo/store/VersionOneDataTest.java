@@ -36,7 +36,7 @@ class VersionOneDataTest {
             }
         }
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("da01c2e97b4cb127161294eda80dc7e6e0b877bf37d8f6eb3f3b8e54ad5f85d3");
+                .isEqualTo("0874c508468ce990ac06b47d5f27a21956bd22009b6deca6042036c11dbd11cb");
     }
 
     private static String text(Object value) {
