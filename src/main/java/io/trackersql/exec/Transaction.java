@@ -5,8 +5,8 @@ import io.trackersql.backend.RowsOutcome;
 import io.trackersql.backend.RowsWrite;
 import io.trackersql.backend.WriteOptions;
 import io.trackersql.model.Failure;
-import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
+import io.trackersql.query.Path;
 import io.trackersql.write.Mutation;
 import io.trackersql.write.MutationBuffer;
 import io.trackersql.write.MutationBuffer.Pending;
@@ -102,8 +102,8 @@ public final class Transaction {
         return buffer.isDeleted(tracker.name(), key);
     }
 
-    /** The columns of an asset that wait to be changed. */
-    public synchronized Set<Column> changed(Tracker tracker, Object key) {
+    /** The attributes of an asset, or the parts of some, that wait to be changed. */
+    public synchronized Set<Path> changed(Tracker tracker, Object key) {
         return buffer.changed(tracker.name(), key);
     }
 

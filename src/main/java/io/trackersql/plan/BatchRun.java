@@ -69,6 +69,9 @@ public final class BatchRun {
             end++;
         }
         run.requireWritable();
+        if (modification.asksForNames()) {
+            send(run);
+        }
         collect(place, modification, entries.subList(place, end), run);
         return end;
     }
@@ -90,6 +93,9 @@ public final class BatchRun {
         } catch (RuntimeException e) {
             // those before the one that is wrong shall be written
             for (int i = 0; i < entries.size() && entries.size() > 1; i++) {
+                if (statement.asksForNames()) {
+                    send(run); // one of them may name what another makes
+                }
                 collect(place + i, statement, entries.subList(i, i + 1), run);
             }
             send(run);

@@ -38,12 +38,14 @@ final class Changes {
         if (!isMulti(column)) {
             return Optional.of(new Change.Assign(column, value));
         }
+        Change.Members change = difference(column, value, present, where);
+        return change.added().isEmpty() && change.removed().isEmpty() ? Optional.empty() : Optional.of(change);
+    }
+
+    /** The change of a list, even if it is none. */
+    static Change.Members difference(Column column, Object value, List<Object> present, String where) {
         List<Object> wanted = values(column, value, where);
-        List<Object> added = without(wanted, present);
-        List<Object> removed = without(present, wanted);
-        return added.isEmpty() && removed.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Change.Members(column, added, removed, Optional.of(wanted)));
+        return new Change.Members(column, without(wanted, present), without(present, wanted), Optional.of(wanted));
     }
 
     private static List<Object> without(List<Object> values, List<Object> others) {

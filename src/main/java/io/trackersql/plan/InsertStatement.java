@@ -99,6 +99,11 @@ final class InsertStatement extends ModifyStatement {
     }
 
     @Override
+    List<WriteTarget.Item> items() {
+        return items;
+    }
+
+    @Override
     boolean isKnownBeforehand() {
         return input.isConstant() && items.stream().allMatch(i -> i.lookup().isEmpty());
     }

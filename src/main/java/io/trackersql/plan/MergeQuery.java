@@ -4,7 +4,9 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.ValueType;
 import io.trackersql.query.Column;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
@@ -18,6 +20,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** The query that a parsed MERGE makes: its source joined to its table, with the values that it sets and inserts. */
 final class MergeQuery {
@@ -112,6 +115,26 @@ final class MergeQuery {
                 value.getParserPosition(),
                 value,
                 SqlTypeUtil.convertTypeToSpec(TypeSystem.of(type, 0, true, TypeSystem.FACTORY)));
+    }
+
+    /** The columns of the table from which values to set are computed; a name without a table in front of it may mean another's column. */
+    Set<Column> reads() {
+        Set<Column> reads = new HashSet<>();
+        if (merge.getUpdateCall() != null) {
+            merge.getUpdateCall().getSourceExpressionList().accept(new SqlBasicVisitor<Void>() {
+                @Override
+                public Void visit(SqlIdentifier id) {
+                    int last = id.names.size() - 1;
+                    int position = target.assets().position(id.names.get(last));
+                    boolean isOurs = last == 0 || alias.getSimple().equalsIgnoreCase(id.names.get(last - 1));
+                    if (isOurs && position >= 0) {
+                        reads.add(target.assets().columns().get(position));
+                    }
+                    return null;
+                }
+            });
+        }
+        return reads;
     }
 
     /** The types of the query's columns. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** MERGE: joins its source to the table, changes the assets that match, and makes one of each row that does not. Immutable. */
 final class MergeStatement extends ModifyStatement {
@@ -24,9 +25,14 @@ final class MergeStatement extends ModifyStatement {
      * @param present what rows have of the matching asset beside its key
      * @param updated what matching assets are given; empty if there is no WHEN MATCHED
      * @param inserted what new assets are given; empty if there is no WHEN NOT MATCHED
+     * @param reads the columns of the table from which values to set are computed
      */
     record Shape(
-            InputRows joined, List<Column> present, List<WriteTarget.Item> updated, List<WriteTarget.Item> inserted) {}
+            InputRows joined,
+            List<Column> present,
+            List<WriteTarget.Item> updated,
+            List<WriteTarget.Item> inserted,
+            Set<Column> reads) {}
 
     MergeStatement(WriteTarget target, String schema, Shape shape, List<ResultColumn> parameters, Session session) {
         super(target, schema, parameters, session);
@@ -68,6 +74,8 @@ final class MergeStatement extends ModifyStatement {
                 throw Failure.CARDINALITY.with("MERGE would change " + key
                         + " more than once: several rows of its source match it. Make them one.");
             }
+            requirePresent(key);
+            requireUnchanged(key, shape.reads());
             update(key, shape.updated(), set.get(i), names, lists, present(matching.get(i)))
                     .ifPresent(mutations::add);
         }
@@ -76,6 +84,14 @@ final class MergeStatement extends ModifyStatement {
         }
         long inserted = shape.inserted().isEmpty() ? 0 : insert.size();
         return new Planned(changed.size() + inserted, mutations);
+    }
+
+    /** The asset matches, but will be gone: whether the row should be inserted then, nobody can tell before. */
+    private void requirePresent(Object key) {
+        if (transaction().isDeleted(tracker(), key)) {
+            throw Failure.TRANSACTION_STATE.with(
+                    "MERGE would change " + key + ", whose deletion waits for the commit. Commit first.");
+        }
     }
 
     private static List<Object[]> part(List<Object[]> rows, int from, int to) {
@@ -88,6 +104,12 @@ final class MergeStatement extends ModifyStatement {
             present.put(shape.present().get(i), row[i + 1]);
         }
         return present;
+    }
+
+    @Override
+    List<WriteTarget.Item> items() {
+        return Stream.concat(shape.updated().stream(), shape.inserted().stream())
+                .toList();
     }
 
     @Override

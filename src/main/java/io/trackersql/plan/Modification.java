@@ -24,6 +24,9 @@ interface Modification extends Prepared {
     /** Whether {@link #plan} finds the same whatever earlier statements of a batch will have written. */
     boolean isIndependent();
 
+    /** Whether it finds assets by names that earlier statements of a batch may give. */
+    boolean asksForNames();
+
     /** The keys of what was created. */
     GeneratedKeys keys(List<Mutation> mutations, List<WriteOutcome> outcomes);
 }

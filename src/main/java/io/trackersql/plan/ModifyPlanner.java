@@ -239,13 +239,14 @@ final class ModifyPlanner {
         List<WriteTarget.Item> updated = target.table().items(query.updatedNames());
         List<WriteTarget.Item> inserted = target.table().items(query.insertedNames());
         List<Column> present = updated.isEmpty() ? List.of() : List.copyOf(present(target.table(), updated));
+        Set<Column> reads = query.reads();
         QueryPlanner.Checked checked = planner.check(query.joined(present, updated, inserted));
         RelNode rel = planner.convertPart(checked.valid());
         InputRows joined = new InputRows.OfQuery(query(rel, checked), query.types(present, updated, inserted));
         return new MergeStatement(
                 target.table(),
                 target.schema(),
-                new MergeStatement.Shape(joined, present, updated, inserted),
+                new MergeStatement.Shape(joined, present, updated, inserted, reads),
                 ResultColumns.parameters(checked.parameterRowType()),
                 session);
     }

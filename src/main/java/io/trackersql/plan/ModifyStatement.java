@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What all statements have in common that write assets of a tracker's table. Immutable. */
 abstract class ModifyStatement implements Modification {
@@ -89,6 +91,14 @@ abstract class ModifyStatement implements Modification {
         }
     }
 
+    @Override
+    public final boolean asksForNames() {
+        return items().stream().anyMatch(i -> i.lookup().isPresent());
+    }
+
+    /** What it gives values. */
+    abstract List<WriteTarget.Item> items();
+
     /** Has the tracker find and change the rows itself; empty if that is not possible. */
     OptionalLong writeRows(Object[] values, StatementRun run) {
         return OptionalLong.empty();
@@ -139,6 +149,25 @@ abstract class ModifyStatement implements Modification {
                 target.assets(), writer().provisionalKey(type, transaction().nextProvisional()), changes);
     }
 
+    /** What is computed from values that wait to be changed would be wrong. */
+    final void requireUnchanged(Object key, Set<Column> reads) {
+        if (reads.isEmpty()) {
+            return;
+        }
+        Set<String> waiting = transaction().changed(tracker(), key).stream()
+                .map(path -> path.steps().get(0))
+                .collect(Collectors.toSet());
+        // a companion changes with its relation
+        reads.stream()
+                .filter(c -> waiting.contains(c.path().steps().get(0)))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw Failure.TRANSACTION_STATE.with(
+                            key + " has a change of " + column.name()
+                                    + " that waits for the commit, and the statement computes a value from it. Commit first, or give a value.");
+                });
+    }
+
     /** The write that gives an asset these values; empty if it has them. */
     final Optional<Mutation> update(
             Object key,
@@ -152,8 +181,13 @@ abstract class ModifyStatement implements Modification {
             Column column = items.get(i).column();
             String where = target.where(column);
             List<Object> had = Changes.isMulti(column) ? lists.of(column, key, present.get(column), where) : List.of();
-            Changes.ofExisting(column, names.key(items.get(i), values[i]), had, where)
-                    .ifPresent(changes::add);
+            Object value = names.key(items.get(i), values[i]);
+            if (Changes.isMulti(column) && transaction().changed(tracker(), key).contains(column.path())) {
+                // what the asset has is not what it will have when this is made
+                changes.add(Changes.difference(column, value, had, where));
+            } else {
+                Changes.ofExisting(column, value, had, where).ifPresent(changes::add);
+            }
         }
         return changes.isEmpty()
                 ? Optional.empty()

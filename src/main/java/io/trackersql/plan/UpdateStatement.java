@@ -143,7 +143,7 @@ final class UpdateStatement extends ModifyStatement {
             if (shape.isDelete()) {
                 mutations.add(new Mutation.Delete(target().assets(), row[0], present));
             } else {
-                requireUnchanged(row[0]);
+                requireUnchanged(row[0], shape.reads());
                 update(row[0], shape.items(), values(row, constants), names, lists, present)
                         .ifPresent(mutations::add);
             }
@@ -170,20 +170,6 @@ final class UpdateStatement extends ModifyStatement {
             rows.add(row);
         }
         return rows;
-    }
-
-    /** What is computed from values that wait to be changed would be wrong. */
-    private void requireUnchanged(Object key) {
-        if (shape.reads().isEmpty()) {
-            return;
-        }
-        Set<Column> waiting = new HashSet<>(transaction().changed(tracker(), key));
-        waiting.retainAll(shape.reads());
-        if (!waiting.isEmpty()) {
-            throw Failure.TRANSACTION_STATE.with(
-                    key + " has a change of " + waiting.iterator().next().name()
-                            + " that waits for the commit, and the statement computes a value from it. Commit first, or give a value.");
-        }
     }
 
     /** One write for each asset, with all values that it loses. */
@@ -255,6 +241,11 @@ final class UpdateStatement extends ModifyStatement {
             changes.add(new Change.Assign(shape.items().get(i).column(), values.apply(i)));
         }
         return changes;
+    }
+
+    @Override
+    List<WriteTarget.Item> items() {
+        return shape.items();
     }
 
     @Override

@@ -18,6 +18,11 @@ public sealed interface Change {
     /** The keys and other values that it gives to the asset. */
     List<Object> values();
 
+    /** Whether two changes are about one attribute, or one part of it, though they may have been named by columns of different tables. */
+    default boolean isOfSameAttribute(Change other) {
+        return column().path().equals(other.column().path());
+    }
+
     /** The same with other keys in the place of those that a map knows; only values of relations are keys. */
     default Change withKeys(Map<Object, Object> keys) {
         if (column().role() != Column.Role.RELATION) {

@@ -1,6 +1,7 @@
 package io.trackersql.write;
 
 import io.trackersql.query.Column;
+import io.trackersql.query.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,8 +73,42 @@ public final class MutationBuffer {
                     place,
                     new Pending(write.tracker(), new Mutation.Update(first.table(), first.key(), changes, present)));
         } else {
-            append(write);
+            append(new Pending(write.tracker(), behindOthers(write.tracker(), update)));
         }
+    }
+
+    /**
+     * An update that is made behind others of its asset. It was made of what the tracker has now, so that lists and present values are told
+     * anew as the others will leave them.
+     */
+    private Mutation.Update behindOthers(String tracker, Mutation.Update update) {
+        List<Change> changes = new ArrayList<>(update.changes());
+        Map<Column, Object> present = new HashMap<>(update.present());
+        for (Mutation before : writes(tracker, update.key())) {
+            for (Change first : before.changes()) {
+                changes.replaceAll(second -> second.isOfSameAttribute(first) ? behind(first, second) : second);
+                if (first instanceof Change.Assign assign && present.containsKey(assign.column())) {
+                    present.put(assign.column(), assign.value());
+                }
+            }
+        }
+        return new Mutation.Update(update.table(), update.key(), changes, present);
+    }
+
+    private static Change behind(Change first, Change second) {
+        if (!(first instanceof Change.Members before)
+                || !(second instanceof Change.Members after)
+                || after.whole().isEmpty()) {
+            return second;
+        }
+        List<Object> whole = after.whole().get();
+        Set<Object> added = new LinkedHashSet<>(after.added());
+        before.added().forEach(added::remove);
+        before.removed().stream().filter(whole::contains).forEach(added::add);
+        Set<Object> removed = new LinkedHashSet<>(after.removed());
+        before.removed().forEach(removed::remove);
+        before.added().stream().filter(value -> !whole.contains(value)).forEach(removed::add);
+        return new Change.Members(after.column(), List.copyOf(added), List.copyOf(removed), after.whole());
     }
 
     /** Whether an update may not move before a write: one that it depends on, or whose effects nobody here knows. */
@@ -103,10 +138,18 @@ public final class MutationBuffer {
     }
 
     private static List<Change> joined(List<Change> first, List<Change> second) {
-        Map<Column, Change> changes = new LinkedHashMap<>();
-        first.forEach(c -> changes.put(c.column(), c));
-        second.forEach(c -> changes.merge(c.column(), c, MutationBuffer::joined));
-        return List.copyOf(changes.values());
+        // a link table has columns of its own for the attributes of the asset's table
+        Map<Path, Change> changes = new LinkedHashMap<>();
+        first.forEach(c -> changes.put(c.column().path(), c));
+        second.forEach(c -> changes.merge(c.column().path(), c, MutationBuffer::joined));
+        return changes.values().stream().filter(c -> !isNothing(c)).toList();
+    }
+
+    /** Whether a list is left as the tracker has it, such as after it was changed and changed back. */
+    private static boolean isNothing(Change change) {
+        return change instanceof Change.Members members
+                && members.added().isEmpty()
+                && members.removed().isEmpty();
     }
 
     private static Change joined(Change first, Change second) {
@@ -116,7 +159,7 @@ public final class MutationBuffer {
             return second;
         }
         return new Change.Members(
-                after.column(),
+                before.column(),
                 moved(before.added(), after.added(), after.removed()),
                 moved(before.removed(), after.removed(), after.added()),
                 before.whole().map(whole -> moved(whole, after.added(), after.removed())));
@@ -140,10 +183,11 @@ public final class MutationBuffer {
         return place != null && pending.get(place).mutation() instanceof Mutation.Delete;
     }
 
-    /** The columns of an asset that wait to be changed. */
-    public Set<Column> changed(String tracker, Object key) {
-        Set<Column> changed = new HashSet<>();
-        writes(tracker, key).forEach(m -> m.changes().forEach(c -> changed.add(c.column())));
+    /** The attributes of an asset, or the parts of some, that wait to be changed. */
+    public Set<Path> changed(String tracker, Object key) {
+        Set<Path> changed = new HashSet<>();
+        writes(tracker, key)
+                .forEach(m -> m.changes().forEach(c -> changed.add(c.column().path())));
         return changed;
     }
 

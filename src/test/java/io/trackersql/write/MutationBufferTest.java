@@ -102,6 +102,39 @@ class MutationBufferTest {
     }
 
     @Test
+    void aListThatIsChangedBackIsLeftAsItIs() {
+        add(update("Story:1", members(List.of("a"), List.of("b"), Optional.of(List.of("a")))));
+        add(update("Story:1", assign(NAME, "n"), members(List.of(), List.of(), Optional.of(List.of("b")))));
+
+        assertThat(mutations()).containsExactly(update("Story:1", assign(NAME, "n")));
+    }
+
+    @Test
+    void aLinkAndAListOfOneAttributeAreOneChange() {
+        Column link = EntityTables.link(
+                        STORY.entity(), STORY.entity().attribute("Owners").orElseThrow())
+                .unnested()
+                .orElseThrow();
+        add(create("Story:@1", members(List.of("a"), List.of(), Optional.of(List.of("a")))));
+        add(update("Story:@1", new Change.Members(link, List.of("b"), List.of(), Optional.empty())));
+
+        assertThat(mutations())
+                .containsExactly(
+                        create("Story:@1", members(List.of("a", "b"), List.of(), Optional.of(List.of("a", "b")))));
+    }
+
+    @Test
+    void aListThatIsChangedAgainBehindAnOperationIsToldAsItWillBeThen() {
+        Mutation copy = new Mutation.Operate(
+                STORY, "Story:9", new Operation("Copy", Optional.empty(), List.of(), ""), List.of());
+        add(update("Story:1", members(List.of("a"), List.of("b", "c"), Optional.of(List.of("a")))), copy);
+        add(update("Story:1", members(List.of("d"), List.of("b"), Optional.of(List.of("c", "d")))));
+
+        assertThat(mutations())
+                .endsWith(update("Story:1", members(List.of("d", "c"), List.of("a"), Optional.of(List.of("c", "d")))));
+    }
+
+    @Test
     void whatAStatementFoundFirstIsWhatTheAssetHad() {
         buffer.add("t", new Mutation.Update(STORY, "Story:1", List.of(assign(NAME, "b")), Map.of(NAME, "a")));
         buffer.add("t", new Mutation.Update(STORY, "Story:1", List.of(assign(NAME, "c")), Map.of(NAME, "b")));
@@ -115,7 +148,7 @@ class MutationBufferTest {
         buffer.add("u", update("Story:1", assign(NAME, "b")));
 
         assertThat(mutations()).hasSize(2);
-        assertThat(buffer.changed("u", "Story:1")).containsExactly(NAME);
+        assertThat(buffer.changed("u", "Story:1")).containsExactly(NAME.path());
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.trackersql.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trackersql.demo.DemoOptions;
+import io.trackersql.demo.DemoServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Statements about assets whose earlier changes wait, for the commit or for the rest of a batch: the last word counts, nothing is lost. */
+class WaitingWritesTest {
+    private static final String OWNERS = "SELECT Owners FROM Story WHERE ID = 'Story:942'";
+    private static final String OTHER_OWNER = "UPDATE Story SET Owners = 'Member:20' WHERE ID = 'Story:942'";
+
+    private final DemoServer server = DemoServer.start(DemoOptions.standard());
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("token", DemoServer.ACCESS_TOKEN);
+        connection = DriverManager.getConnection("jdbc:tracker:versionone:" + server.versionOneUri(), properties);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        server.close();
+    }
+
+    private int update(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    private Object value(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).as(sql).isTrue();
+            return rows.getObject(1);
+        }
+    }
+
+    private void assertNothingComputed(String sql) {
+        assertThatThrownBy(() -> update(sql))
+                .hasFieldOrPropertyWithValue("SQLState", "25000")
+                .hasMessageContaining("waits for the commit");
+    }
+
+    @Test
+    void aListThatIsChangedBackStaysAsItWas() throws SQLException {
+        Object before = value(OWNERS);
+        connection.setAutoCommit(false);
+        update(OTHER_OWNER);
+        update("UPDATE Story SET Owners = '" + before + "' WHERE ID = 'Story:942'");
+        connection.commit();
+        assertThat(value(OWNERS)).isEqualTo(before);
+    }
+
+    @Test
+    void theListOfANewAssetIsCleared() throws SQLException {
+        connection.setAutoCommit(false);
+        update("INSERT INTO Story (Name, Scope, Owners) VALUES ('cleared list', 'Scope:544', 'Member:20')");
+        update("UPDATE Story SET Owners = NULL WHERE ID = 'Story:@1'");
+        connection.commit();
+        assertThat(value("SELECT Owners FROM Story WHERE Name = 'cleared list'"))
+                .isNull();
+    }
+
+    @Test
+    void linksComeOnTopOfTheListOfTheirAsset() throws SQLException {
+        connection.setAutoCommit(false);
+        update("INSERT INTO Story (Name, Scope, Owners) VALUES ('linked', 'Scope:544', 'Member:20')");
+        update("INSERT INTO versionone_links.Workitem_Owners (Workitem, Member) VALUES ('Story:@1', 'Member:513')");
+        update(OTHER_OWNER);
+        update("INSERT INTO versionone_links.Workitem_Owners (Workitem, Member) VALUES ('Story:942', 'Member:513')");
+        connection.commit();
+        assertThat(value("SELECT Owners FROM Story WHERE Name = 'linked'")).isEqualTo("Member:20, Member:513");
+        assertThat(value(OWNERS)).isEqualTo("Member:20, Member:513");
+    }
+
+    @Test
+    void nothingIsComputedFromWhatWaits() throws SQLException {
+        connection.setAutoCommit(false);
+        update("UPDATE Story SET Estimate = 7, Scope = 'Scope:544', Owners = 'Member:20' WHERE ID = 'Story:942'");
+        assertNothingComputed("MERGE INTO Story AS t USING (VALUES ('Story:942')) AS s(k) ON t.ID = s.k"
+                + " WHEN MATCHED THEN UPDATE SET Estimate = t.Estimate + 1");
+        assertNothingComputed("UPDATE Story SET Name = Scope_Name WHERE ID = 'Story:942'");
+        assertThat(update("MERGE INTO Story AS t USING (VALUES ('Story:942', 8)) AS s(k, Estimate) ON t.ID = s.k"
+                        + " WHEN MATCHED THEN UPDATE SET Estimate = s.Estimate"))
+                .isEqualTo(1);
+        update("INSERT INTO versionone_links.Workitem_Owners (Workitem, Member) VALUES ('Story:943', 'Member:20')");
+        assertNothingComputed("UPDATE Story SET Owners = Owners || ', Member:513' WHERE ID = 'Story:943'");
+        connection.commit();
+        assertThat(value("SELECT Estimate FROM Story WHERE ID = 'Story:942'")).isEqualTo(8.0);
+    }
+
+    @Test
+    void whatWillBeGoneIsNotMerged() throws SQLException {
+        connection.setAutoCommit(false);
+        update("DELETE FROM Story WHERE ID = 'Story:942'");
+        assertNothingComputed("MERGE INTO Story AS t USING (VALUES ('Story:942')) AS s(k) ON t.ID = s.k"
+                + " WHEN MATCHED THEN UPDATE SET Estimate = 1");
+    }
+
+    @Test
+    void aBatchFindsByNameWhatItMakes() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.addBatch("INSERT INTO Theme (Name, Scope) VALUES ('New theme', 'Scope:544')");
+            statement.addBatch(
+                    "INSERT INTO Story (Name, Scope, Parent_Name) VALUES ('In theme', 'Scope:544', 'New theme')");
+            assertThat(statement.executeBatch()).containsExactly(1, 1);
+        }
+        assertThat(value("SELECT Parent_Name FROM Story WHERE Name = 'In theme'"))
+                .isEqualTo("New theme");
+    }
+}
