@@ -260,14 +260,17 @@ public final class Transaction {
     private synchronized void note(WriteReport report) {
         for (int i = 0; i < report.writes().size(); i++) {
             Pending write = report.writes().get(i);
-            WriteOutcome outcome = report.outcomes().get(i);
-            WriteOutcome made = outcome instanceof WriteOutcome.Partly partly ? partly.made() : outcome;
-            if (write.mutation() instanceof Mutation.Create create && made instanceof WriteOutcome.Applied applied) {
+            Optional<WriteOutcome.Applied> made = report.outcomes().get(i).made();
+            if (write.mutation() instanceof Mutation.Create create && made.isPresent()) {
                 if (generatedKeys.size() == KEYS_MOST) {
                     generatedKeys.removeFirst();
                 }
                 generatedKeys.addLast(new GeneratedKey(
-                        write.tracker(), create.table().name(), create.key(), applied.key(), applied.number()));
+                        write.tracker(),
+                        create.table().name(),
+                        create.key(),
+                        made.get().key(),
+                        made.get().number()));
             }
         }
     }

@@ -94,7 +94,7 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
         if (outcome instanceof WriteOutcome.Applied applied) {
             return "made, " + applied.key();
         } else if (outcome instanceof WriteOutcome.Partly partly) {
-            return "made in part, " + partly.made().key() + ": "
+            return "made in part, " + partly.part().key() + ": "
                     + partly.failure().getMessage();
         } else if (outcome instanceof WriteOutcome.Failed failed) {
             return "refused: " + failed.failure().getMessage();
@@ -102,11 +102,6 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
             return "sent, outcome unknown: " + unknown.failure().getMessage();
         }
         return "not sent";
-    }
-
-    /** Whether all writes of a part of the list were made. */
-    boolean isMade(int from, int to) {
-        return outcomes.subList(from, to).stream().allMatch(WriteOutcome.Applied.class::isInstance);
     }
 
     /** Fails with {@link #failure}, if there is one. */

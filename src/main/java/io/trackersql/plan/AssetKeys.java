@@ -33,10 +33,10 @@ record AssetKeys(String schema, EntityTable table) {
         List<Object[]> rows = new ArrayList<>();
         for (int i = 0; i < mutations.size(); i++) {
             if (mutations.get(i) instanceof Mutation.Create create) {
-                rows.add(
-                        outcomes.get(i) instanceof WriteOutcome.Applied made
-                                ? row(made.key(), made.number())
-                                : row(create.key(), Optional.empty()));
+                rows.add(outcomes.get(i)
+                        .made()
+                        .map(made -> row(made.key(), made.number()))
+                        .orElseGet(() -> row(create.key(), Optional.empty())));
             }
         }
         return rows.isEmpty() ? GeneratedKeys.NONE : new GeneratedKeys(columns(), rows);

@@ -171,14 +171,14 @@ public final class BatchRun {
         }
         List<Mutation> mutations = part.planned().mutations();
         List<Mutation> made = new ArrayList<>();
-        List<WriteOutcome> applied = new ArrayList<>();
+        List<WriteOutcome> outcomesOfMade = new ArrayList<>();
         for (int i = 0; i < mutations.size(); i++) {
-            if (outcomes.get(i) instanceof WriteOutcome.Applied) {
+            if (outcomes.get(i).made().isPresent()) {
                 made.add(mutations.get(i));
-                applied.add(outcomes.get(i));
+                outcomesOfMade.add(outcomes.get(i));
             }
         }
-        keep(part.statement().keys(made, applied));
+        keep(part.statement().keys(made, outcomesOfMade));
     }
 
     private void keep(GeneratedKeys found) {

@@ -104,9 +104,7 @@ final class CallStatement implements Prepared {
         List<WriteOutcome> outcomes = session.transaction().write(operation.tracker(), List.of(mutation), run);
         List<Object[]> rows = new ArrayList<>();
         for (WriteOutcome outcome : outcomes) {
-            if (outcome instanceof WriteOutcome.Applied made) {
-                rows.add(keys().row(made.key(), made.number()));
-            }
+            outcome.made().ifPresent(made -> rows.add(keys().row(made.key(), made.number())));
         }
         return rows;
     }

@@ -168,7 +168,8 @@ final class WriteErrors {
     static String words(Mutation mutation) {
         String asset = mutation.table().entity().name() + " " + mutation.key();
         if (mutation instanceof Mutation.Create create) {
-            return "the new " + create.table().entity().name();
+            return "the new " + create.table().entity().name()
+                    + create.shownName().map(name -> " '" + name + "'").orElse("");
         } else if (mutation instanceof Mutation.Delete) {
             return "the deletion of " + asset;
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One write to one asset, as a statement means it. Keys are row values of the key column; that of an asset which a transaction will create
@@ -50,14 +51,38 @@ public sealed interface Mutation {
      * @param key provisional; the tracker gives another
      */
     record Create(EntityTable table, Object key, List<Change> changes) implements Mutation {
+        /** Enough to recognise an asset. */
+        private static final int NAME_CHARACTERS_SHOWN = 40;
+
         public Create {
             Objects.requireNonNull(key);
             changes = List.copyOf(changes);
         }
 
+        /** The name that the asset is given, by which people know what is meant, cut for messages; empty if it is given none. */
+        public Optional<String> shownName() {
+            return changes.stream()
+                    .filter(c -> table.entity()
+                            .nameAttribute()
+                            .filter(name -> c.column().path().steps().equals(List.of(name)))
+                            .isPresent())
+                    .flatMap(c -> c.values().stream())
+                    .filter(String.class::isInstance)
+                    .map(name -> cut(((String) name).strip().replaceAll("\\s+", " ")))
+                    .filter(name -> !name.isEmpty())
+                    .findFirst();
+        }
+
+        private static String cut(String name) {
+            return name.codePointCount(0, name.length()) <= NAME_CHARACTERS_SHOWN
+                    ? name
+                    : name.substring(0, name.offsetByCodePoints(0, NAME_CHARACTERS_SHOWN)) + "...";
+        }
+
         @Override
         public String toString() {
-            return "INSERT " + table.name() + " " + key;
+            return "INSERT " + table.name() + " "
+                    + shownName().map(name -> "'" + name + "' (" + key + ")").orElseGet(key::toString);
         }
     }
 

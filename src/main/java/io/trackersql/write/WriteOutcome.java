@@ -5,6 +5,14 @@ import java.util.Optional;
 
 /** What became of one mutation. */
 public sealed interface WriteOutcome {
+    /** What the tracker has done for certain, be it the whole mutation or a part of it; empty if there is nothing such. */
+    default Optional<Applied> made() {
+        if (this instanceof Applied applied) {
+            return Optional.of(applied);
+        }
+        return this instanceof Partly partly ? Optional.of(partly.part()) : Optional.empty();
+    }
+
     /**
      * The tracker has done it.
      *
@@ -16,10 +24,10 @@ public sealed interface WriteOutcome {
     /**
      * The tracker has done a part of it, and has refused or left out the rest. To send it again would do that part twice.
      *
-     * @param made the asset that was written
+     * @param part what it has done
      * @param failure says what was left out
      */
-    record Partly(Applied made, TrackerException failure) implements WriteOutcome {}
+    record Partly(Applied part, TrackerException failure) implements WriteOutcome {}
 
     /** The tracker refused it, so that nothing was changed. */
     record Failed(TrackerException failure) implements WriteOutcome {}

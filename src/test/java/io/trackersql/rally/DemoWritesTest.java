@@ -323,7 +323,7 @@ class DemoWritesTest {
         WriteOutcome.Partly partly = (WriteOutcome.Partly) outcome;
         assertThat(partly.failure().failure()).isEqualTo(Failure.NOT_WRITABLE);
         assertThat(partly.failure()).hasMessageContaining("TestCaseCount").hasMessageContaining("was made");
-        assertThat(row("Defect", partly.made().key(), "Name")).containsExactly("A");
+        assertThat(row("Defect", partly.part().key(), "Name")).containsExactly("A");
     }
 
     private Mutation.Create attachment(byte[] content, Object artifact) {

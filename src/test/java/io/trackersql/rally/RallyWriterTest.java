@@ -262,7 +262,7 @@ class RallyWriterTest {
                 .get(0);
         assertThat(outcome).isInstanceOf(WriteOutcome.Partly.class);
         WriteOutcome.Partly partly = (WriteOutcome.Partly) outcome;
-        assertThat(partly.made().key()).isEqualTo(5L);
+        assertThat(partly.part().key()).isEqualTo(5L);
         assertThat(partly.failure().failure()).isEqualTo(Failure.NOT_WRITABLE);
         assertThat(partly.failure()).hasMessageContaining("left out Ready");
         assertThat(warnings).containsExactly("Rally says: Mind this.");

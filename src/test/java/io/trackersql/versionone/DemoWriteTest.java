@@ -431,7 +431,7 @@ class DemoWriteTest {
         server.faults(FaultPlan.on(".img/", 1, Fault.status(413)));
         WriteOutcome outcome = write(USUAL, file(type, content)).get(0);
         assertThat(outcome).isInstanceOf(WriteOutcome.Partly.class);
-        String made = (String) ((WriteOutcome.Partly) outcome).made().key();
+        String made = (String) outcome.made().orElseThrow().key();
         assertThat(read(type, made, "ContentType", "Content")).containsExactly("image/png", null);
     }
 

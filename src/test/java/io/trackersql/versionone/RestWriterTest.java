@@ -183,7 +183,7 @@ class RestWriterTest extends WriterFixture {
                     1
                 }));
         WriteOutcome outcome = writer.write(List.of(file), USUAL, scope).get(0);
-        assertThat(((WriteOutcome.Partly) outcome).made().key()).isEqualTo("Attachment:3001");
+        assertThat(outcome.made().orElseThrow().key()).isEqualTo("Attachment:3001");
         assertThat(((WriteOutcome.Partly) outcome).failure())
                 .hasMessageContaining("was made as Attachment:3001, but its content")
                 .hasMessageContaining("Too large");
