@@ -56,13 +56,21 @@ sealed interface Step {
         String key = (String) mutation.key();
         if (mutation instanceof Mutation.Delete) {
             return List.of(new Execute(key, Operations.DELETE, Map.of()));
-        } else if (mutation instanceof Mutation.Operate operate
-                && Operations.isPlacing(operate.operation().name())) {
-            return List.of(new Place(key, Operations.side(operate.operation().name()), (String)
-                    operate.arguments().get(0)));
-        } else if (mutation instanceof Mutation.Operate operate) {
-            return List.of(new Execute(key, operate.operation().name(), arguments(operate)));
         }
+        return mutation instanceof Mutation.Operate operate
+                ? List.of(ofOperation(operate, key))
+                : ofChanges(mutation, key, model);
+    }
+
+    private static Step ofOperation(Mutation.Operate operate, String key) {
+        String name = operate.operation().name();
+        return Operations.isPlacing(name)
+                ? new Place(
+                        key, Operations.side(name), (String) operate.arguments().get(0))
+                : new Execute(key, name, arguments(operate));
+    }
+
+    private static List<Step> ofChanges(Mutation mutation, String key, EntityModel model) {
         boolean isCreate = mutation instanceof Mutation.Create;
         String type = isCreate ? mutation.table().entity().name() : Oids.type(key);
         List<Change> plain = new ArrayList<>();
