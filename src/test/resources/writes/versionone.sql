@@ -15,6 +15,7 @@ INSERT INTO Story(Name, Scope, Reference) VALUES (?, 'Scope:545', ?) <-- A NULL 
 INSERT INTO Story(Name, Scope, Custom_Score, Custom_Ready, Custom_Big) VALUES ('Types', 'Scope:545', -0.25, TRUE, 9007199254740993)
 INSERT INTO Story(Name, Scope, Custom_Due, Custom_DueDay) VALUES ('Times', 'Scope:545', TIMESTAMP '2024-03-10 02:30:00', DATE '2024-02-29') ==> INSERT INTO Story(Name, Scope, Custom_Due, Custom_DueDay) VALUES ('Times', 'Scope:545', TIMESTAMP '2024-03-10 02:30:00', TIMESTAMP '2024-02-29 00:00:00')
 INSERT INTO Task(Name, Scope, Parent, DetailEstimate, ToDo) VALUES ('A task', 'Scope:552', 'Story:941', 8, 8)
+INSERT INTO Task(Name, Parent) VALUES ('A task of the scope of its story', 'Story:941')
 INSERT INTO Story(Name, Scope, Description) VALUES ('Empty text', 'Scope:545', '') ==> INSERT INTO Story(Name, Scope, Description) VALUES ('Empty text', 'Scope:545', NULL)
 
 -- New rows with related assets by name, and several values
@@ -104,6 +105,8 @@ UPDATE Story SET Owners = NULL WHERE ID = 'Story:944'
 UPDATE Story SET Owners = 'Member:515, Member:516, Member:521' WHERE Estimate IS NULL
 UPDATE Story SET TaggedWith = 'ui, x y' WHERE ID IN ('Story:942', 'Story:951')
 UPDATE Story SET TaggedWith = NULL WHERE TaggedWith LIKE '%größe%' AND NOT HAS(TaggedWith, 'API ') AND NOT HAS(TaggedWith, 'a, b')
+UPDATE Story SET TaggedWith = 'ui, x y' WHERE ID IN ('Story:945', 'Story:947')
+UPDATE Story SET TaggedWith = NULL WHERE ID IN ('Story:957', 'Story:958')
 
 -- Merged rows
 MERGE INTO Story USING (VALUES ('Search Story 0', 'Scope:552', 21.5), ('A story so new', 'Scope:545', 22.5)) AS t(n, s, e) ON Story.Name = t.n WHEN MATCHED THEN UPDATE SET Estimate = t.e WHEN NOT MATCHED THEN INSERT (Name, Scope, Estimate) VALUES (t.n, t.s, t.e)

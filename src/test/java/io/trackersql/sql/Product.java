@@ -55,6 +55,9 @@ public interface Product {
     /** What to ask its tables. */
     Samples samples();
 
+    /** What to write into them. */
+    WriteSamples writes();
+
     /** How its query language says that the key is one of several. */
     String anyOf(List<String> keys);
 

@@ -166,6 +166,24 @@ final class RallyProduct implements Product {
         return SAMPLES;
     }
 
+    @Override
+    public WriteSamples writes() {
+        return new WriteSamples(
+                "Defect",
+                "State = 'Open'",
+                "c_Alias",
+                "c_Score",
+                List.of(
+                        new WriteSamples.Pool("c_Score", List.of("NULL", "0", "3", "-2.75", "1000000")),
+                        new WriteSamples.Pool("c_Alias", List.of("''", "'x'", "'case pair'", "'O''Brien said \"hi\"'")),
+                        new WriteSamples.Pool("Priority", List.of("'None'", "'Low'", "'Urgent'")),
+                        new WriteSamples.Pool("c_Hotfix", List.of("TRUE", "FALSE")),
+                        new WriteSamples.Pool(
+                                "Tags", List.of("NULL", "'102000000000'", "'102000000037, 102000000111'")),
+                        new WriteSamples.Pool("c_FoundOn", List.of("NULL", "TIMESTAMP '2024-02-29 23:59:59'"))),
+                "TRUE");
+    }
+
     /** Each OR joins two groups. */
     @Override
     public String anyOf(List<String> keys) {

@@ -114,6 +114,24 @@ final class VersionOneProduct implements Product {
     }
 
     @Override
+    public WriteSamples writes() {
+        return new WriteSamples(
+                "Story",
+                "Scope = 'Scope:545'",
+                "Reference",
+                "Estimate",
+                List.of(
+                        new WriteSamples.Pool("Estimate", List.of("NULL", "0", "3", "-2.75", "1000000")),
+                        new WriteSamples.Pool(
+                                "Reference", List.of("NULL", "'x'", "'case pair'", "'O''Brien said \"hi\"'")),
+                        new WriteSamples.Pool("Status", List.of("NULL", "'StoryStatus:133'", "'StoryStatus:137'")),
+                        new WriteSamples.Pool("Custom_Ready", List.of("TRUE", "FALSE")),
+                        new WriteSamples.Pool("Owners", List.of("NULL", "'Member:20'", "'Member:512, Member:515'")),
+                        new WriteSamples.Pool("Custom_Due", List.of("TIMESTAMP '2024-02-29 23:59:59'"))),
+                "IsDeletable = TRUE");
+    }
+
+    @Override
     public String anyOf(List<String> keys) {
         return "ID=" + String.join(",", keys);
     }

@@ -14,9 +14,16 @@ import java.util.regex.Pattern;
  *
  * @param parameters values of its {@code ?}
  * @param reference  the same for HSQLDB, with the same parameters
- * @param isIdle     whether it changes no row; all others must change one, or they would show nothing
+ * @param rows       how many rows it must change, or it would show nothing
  */
-record Write(String sql, List<Object> parameters, String reference, boolean isIdle) {
+record Write(String sql, List<Object> parameters, String reference, Rows rows) {
+    /** How many. */
+    enum Rows {
+        NONE,
+        SOME,
+        ANY
+    }
+
     private static final String IDLE = "none: ";
     private static final Pattern TARGET = Pattern.compile(
             "^\\s*(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|MERGE\\s+INTO)\\s+([\\w.]+)", Pattern.CASE_INSENSITIVE);
@@ -39,7 +46,7 @@ record Write(String sql, List<Object> parameters, String reference, boolean isId
                 parameters.add(value(value.strip()));
             }
         }
-        return new Write(bound[0], parameters, both.length > 1 ? both[1] : bound[0], isIdle);
+        return new Write(bound[0], parameters, both.length > 1 ? both[1] : bound[0], isIdle ? Rows.NONE : Rows.SOME);
     }
 
     private static Object value(String text) {
