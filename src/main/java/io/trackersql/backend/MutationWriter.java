@@ -40,7 +40,7 @@ public interface MutationWriter {
     /** Whether one request can find and change all these assets. */
     boolean canWriteRows(RowsWrite write, WriteOptions options);
 
-    /** The request that {@link #writeRows} would send. Pure. */
+    /** The request that {@link #writeRows} would send; only for what {@link #canWriteRows} says is possible. Pure. */
     NativeRequest render(RowsWrite write, WriteOptions options);
 
     /**

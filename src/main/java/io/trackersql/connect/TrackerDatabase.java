@@ -21,7 +21,6 @@ import io.trackersql.plan.BatchOutcome;
 import io.trackersql.plan.BatchRun;
 import io.trackersql.plan.Commands;
 import io.trackersql.plan.Prepared;
-import io.trackersql.plan.Procedure;
 import io.trackersql.plan.Procedures;
 import io.trackersql.plan.ResultColumn;
 import io.trackersql.plan.StatementPlanner;
@@ -406,10 +405,7 @@ final class TrackerDatabase implements Database, Commands {
     }
 
     @Override
-    public void call(String schema, String procedure, Execution execution) {
-        if (!(procedures().require(schema, procedure) instanceof Procedure.RefreshMetadata)) {
-            throw Failure.UNSUPPORTED.with("The procedure " + schema + "." + procedure + " takes arguments.");
-        }
+    public void refreshMetadata(Execution execution) {
         refresh(execution);
     }
 

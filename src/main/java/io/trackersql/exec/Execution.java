@@ -17,4 +17,9 @@ public record Execution(
     public Execution(Cancellation cancellation, long rowsMax, int fetchRows, Consumer<String> warnings) {
         this(cancellation, rowsMax, fetchRows, false, warnings);
     }
+
+    /** The same, but with keys. */
+    public Execution withKeys() {
+        return new Execution(cancellation, rowsMax, fetchRows, true, warnings);
+    }
 }

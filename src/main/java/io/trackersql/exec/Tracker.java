@@ -2,6 +2,8 @@ package io.trackersql.exec;
 
 import io.trackersql.backend.Backend;
 import io.trackersql.backend.DataScope;
+import io.trackersql.backend.MutationWriter;
+import io.trackersql.model.Failure;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +33,12 @@ public final class Tracker implements AutoCloseable {
     /** The tracker itself. */
     public Backend backend() {
         return backend;
+    }
+
+    /** How it is written to; fails with UNSUPPORTED if it only reads. */
+    public MutationWriter writer() {
+        return backend.writer()
+                .orElseThrow(() -> Failure.UNSUPPORTED.with(name + " cannot be written through this driver."));
     }
 
     /** Which part of its data statements see whose session says nothing else. */

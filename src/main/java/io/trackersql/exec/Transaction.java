@@ -175,7 +175,7 @@ public final class Transaction {
     /** The writes of a statement, checked; fails before anything is sent if one of them cannot be right. */
     public synchronized List<Pending> checked(Tracker tracker, List<Mutation> mutations, StatementRun run) {
         trackers.put(tracker.name(), tracker);
-        MutationWriter writer = Writing.writer(tracker);
+        MutationWriter writer = tracker.writer();
         WriteOptions options = run.writeOptions(tracker, run.wantsKeys());
         mutations.forEach(m -> writer.check(m, options));
         return mutations.stream().map(m -> new Pending(tracker.name(), m)).toList();
@@ -204,7 +204,7 @@ public final class Transaction {
     public boolean canWriteRows(Tracker tracker, RowsWrite write, StatementRun run) {
         return isAutoCommit()
                 && run.settings().writes().dryRun() == Settings.DryRun.OFF
-                && Writing.writer(tracker).canWriteRows(write, run.writeOptions(tracker, run.wantsKeys()));
+                && tracker.writer().canWriteRows(write, run.writeOptions(tracker, run.wantsKeys()));
     }
 
     /**
@@ -213,7 +213,7 @@ public final class Transaction {
      * @return how many were changed; empty if the statement must find them itself
      */
     public OptionalLong writeRows(Tracker tracker, RowsWrite write, StatementRun run) {
-        MutationWriter writer = Writing.writer(tracker);
+        MutationWriter writer = tracker.writer();
         WriteOptions options = run.writeOptions(tracker, run.wantsKeys());
         if (!write.isDelete()) {
             EntityTable table = write.rows().table();

@@ -1,8 +1,6 @@
 package io.trackersql.exec;
 
-import io.trackersql.backend.MutationWriter;
 import io.trackersql.backend.WriteOptions;
-import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.TrackerException;
 import io.trackersql.write.Mutation;
@@ -28,14 +26,6 @@ final class Writing {
         this.wantsNumbers = wantsNumbers;
     }
 
-    /** The writer of a tracker; fails with UNSUPPORTED if it only reads. */
-    static MutationWriter writer(Tracker tracker) {
-        return tracker.backend()
-                .writer()
-                .orElseThrow(
-                        () -> Failure.UNSUPPORTED.with(tracker.name() + " cannot be written through this driver."));
-    }
-
     /** Sends writes. When something fails, what comes later is not sent, of any tracker. */
     WriteReport send(List<Pending> writes) {
         WriteOutcome[] outcomes = new WriteOutcome[writes.size()];
@@ -59,7 +49,7 @@ final class Writing {
         List<Mutation> mutations =
                 places.stream().map(i -> writes.get(i).mutation()).toList();
         try {
-            return writer(tracker).write(mutations, run.writeOptions(tracker, wantsNumbers), run.requestScope());
+            return tracker.writer().write(mutations, run.writeOptions(tracker, wantsNumbers), run.requestScope());
         } catch (TrackerException e) {
             if (isFirst) {
                 throw e; // nothing was sent at all
@@ -86,11 +76,11 @@ final class Writing {
             return;
         }
         WriteOptions options = run.writeOptions(tracker, wantsNumbers);
-        for (NativeRequest request : writer(tracker).render(mutations, options)) {
+        for (NativeRequest request : tracker.writer().render(mutations, options)) {
             run.warn("Dry run, not sent: " + request);
         }
         if (run.settings().writes().dryRun() == Settings.DryRun.SERVER) {
-            writer(tracker)
+            tracker.writer()
                     .preview(mutations, options, run.requestScope())
                     .forEach(line -> run.warn("Dry run, the tracker says: " + line));
         }

@@ -1,7 +1,6 @@
 package io.trackersql.plan;
 
 import io.trackersql.backend.MutationWriter;
-import io.trackersql.exec.Cursor;
 import io.trackersql.exec.Execution;
 import io.trackersql.exec.Session;
 import io.trackersql.exec.StatementRun;
@@ -72,16 +71,13 @@ final class CallStatement implements Prepared {
     @Override
     public Outcome execute(Object[] values, Execution execution) {
         // the row that it gives has the number
-        Execution withKeys = new Execution(
-                execution.cancellation(), execution.rowsMax(), execution.fetchRows(), true, execution.warnings());
-        try (StatementRun run = new StatementRun(session, withKeys)) {
+        try (StatementRun run = new StatementRun(session, execution.withKeys())) {
             Object[] given = arguments.rows(values, run).get(0);
             requireGiven(given);
             List<Object[]> rows = procedure instanceof Procedure.OnAsset operation
                     ? operate(operation, given, run)
                     : template((Procedure.Template) procedure, given[1], run);
-            Cursor cursor = new CommandStatement.ListCursor(rows);
-            return new Outcome.Rows(cursor);
+            return new Outcome.Rows(new CommandStatement.ListCursor(rows));
         } catch (RuntimeException | Error e) {
             throw PlanErrors.running(e);
         }
@@ -110,7 +106,7 @@ final class CallStatement implements Prepared {
     }
 
     private List<Object[]> template(Procedure.Template template, Object context, StatementRun run) {
-        MutationWriter writer = template.tracker().backend().writer().orElseThrow();
+        MutationWriter writer = template.tracker().writer();
         Map<Column, Object> values = writer.fetchTemplate(table, context, run.requestScope());
         return List.<Object[]>of(table.columns().stream().map(values::get).toArray());
     }

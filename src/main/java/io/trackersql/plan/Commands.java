@@ -26,6 +26,6 @@ public interface Commands {
     /** What CALL can run. */
     Procedures procedures();
 
-    /** {@code CALL schema.procedure()}. */
-    void call(String schema, String procedure, Execution execution);
+    /** {@code CALL system.refresh_metadata()}. */
+    void refreshMetadata(Execution execution);
 }

@@ -10,7 +10,6 @@ import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.TrackerQuery;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,13 +95,11 @@ record FoundRows(QueryStatement query, List<ValueType> types) {
         }
         Tracker tracker = query.direct().orElseThrow().tracker();
         return InputRows.read(
-                run.scanPart(tracker, bound.withFilter(List.of(isKeyOf(bound, others))), new Object[0]), types);
-    }
-
-    private static Predicate isKeyOf(TrackerQuery query, Collection<Object> keys) {
-        List<Operand> operands =
-                keys.stream().map(k -> (Operand) new Operand.Literal(k)).toList();
-        return new Predicate.In(query.table().key(), operands);
+                run.scanPart(
+                        tracker,
+                        bound.withFilter(List.of(Predicate.In.of(bound.table().key(), others))),
+                        new Object[0]),
+                types);
     }
 
     /** The keys that several executions name, each if it is there. */
@@ -129,7 +126,8 @@ record FoundRows(QueryStatement query, List<ValueType> types) {
 
     private static List<Object> keys(ScanCall call, List<Object> asked, StatementRun run) {
         List<Object> found = new ArrayList<>();
-        TrackerQuery query = call.query().withFilter(List.of(isKeyOf(call.query(), asked)));
+        TrackerQuery query = call.query()
+                .withFilter(List.of(Predicate.In.of(call.query().table().key(), asked)));
         try (Cursor rows = run.scanPart(call.tracker(), query, new Object[0])) {
             for (Object[] row = rows.next(); row != null; row = rows.next()) {
                 found.add(row[0]);

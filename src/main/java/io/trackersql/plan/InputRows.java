@@ -15,6 +15,9 @@ import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** The rows that a statement computes before it writes: of constants, or those of a query. Immutable. */
 sealed interface InputRows {
@@ -106,5 +109,13 @@ sealed interface InputRows {
     /** An expression with the type in which its value is written: text of any length, as nothing may be cut here. */
     static RexNode written(RexNode expression, ValueType type, RexBuilder rexBuilder) {
         return rexBuilder.makeCast(TypeSystem.of(type, 0, true, TypeSystem.FACTORY), expression);
+    }
+
+    /** The same before the expression is checked, which also tells the type of a parameter. */
+    static SqlNode written(SqlNode expression, ValueType type) {
+        return SqlStdOperatorTable.CAST.createCall(
+                expression.getParserPosition(),
+                expression,
+                SqlTypeUtil.convertTypeToSpec(TypeSystem.of(type, 0, true, TypeSystem.FACTORY)));
     }
 }

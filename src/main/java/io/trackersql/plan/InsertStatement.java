@@ -109,10 +109,8 @@ final class InsertStatement extends ModifyStatement {
     }
 
     @Override
-    Optional<FoundRows> found() {
-        return input instanceof InputRows.OfQuery query
-                ? Optional.of(new FoundRows(query.query(), query.types()))
-                : Optional.empty();
+    Optional<QueryStatement> query() {
+        return input instanceof InputRows.OfQuery computed ? Optional.of(computed.query()) : Optional.empty();
     }
 
     @Override

@@ -19,7 +19,6 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** The query that a parsed MERGE makes: its source joined to its table, with the values that it sets and inserts. */
@@ -43,7 +42,7 @@ final class MergeQuery {
     List<String> updatedNames() {
         return merge.getUpdateCall() == null
                 ? List.of()
-                : names(merge.getUpdateCall().getTargetColumnList());
+                : ModifyPlanner.names(merge.getUpdateCall().getTargetColumnList());
     }
 
     List<String> insertedNames() {
@@ -54,14 +53,7 @@ final class MergeQuery {
         if (named == null || named.isEmpty()) {
             throw ModifyPlanner.columnsNotNamed(target);
         }
-        return names(named);
-    }
-
-    private static List<String> names(SqlNodeList columns) {
-        return columns.stream()
-                .map(c -> ((SqlIdentifier) c).names)
-                .map(names -> names.get(names.size() - 1))
-                .toList();
+        return ModifyPlanner.names(named);
     }
 
     /** The query: key, present values, values to set, values to insert. */
@@ -105,16 +97,8 @@ final class MergeQuery {
 
     private static void addValues(List<SqlNode> values, List<WriteTarget.Item> items, List<SqlNode> fields) {
         for (int i = 0; i < items.size(); i++) {
-            fields.add(cast(values.get(i), items.get(i).given().type()));
+            fields.add(InputRows.written(values.get(i), items.get(i).given().type()));
         }
-    }
-
-    /** An expression as a value of that type. */
-    static SqlNode cast(SqlNode value, ValueType type) {
-        return SqlStdOperatorTable.CAST.createCall(
-                value.getParserPosition(),
-                value,
-                SqlTypeUtil.convertTypeToSpec(TypeSystem.of(type, 0, true, TypeSystem.FACTORY)));
     }
 
     /** The columns of the table from which values to set are computed; a name without a table in front of it may mean another's column. */

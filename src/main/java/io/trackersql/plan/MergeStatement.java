@@ -113,10 +113,8 @@ final class MergeStatement extends ModifyStatement {
     }
 
     @Override
-    Optional<FoundRows> found() {
-        return shape.joined() instanceof InputRows.OfQuery query
-                ? Optional.of(new FoundRows(query.query(), query.types()))
-                : Optional.empty();
+    Optional<QueryStatement> query() {
+        return shape.joined() instanceof InputRows.OfQuery computed ? Optional.of(computed.query()) : Optional.empty();
     }
 
     @Override

@@ -76,8 +76,7 @@ final class ModifyPlanner {
             return update(update);
         } else if (parsed instanceof SqlDelete delete) {
             return delete(delete);
-        }
-        if (parsed instanceof SqlMerge merge) {
+        } else if (parsed instanceof SqlMerge merge) {
             return merge(merge);
         }
         throw Failure.SYNTAX.with(
@@ -91,9 +90,7 @@ final class ModifyPlanner {
         Target target = target(parsed.getTargetTable(), "INSERT");
         SqlNodeList named = parsed.getTargetColumnList();
         if (named == null || named.isEmpty()) {
-            throw Failure.SYNTAX.with(
-                    "INSERT must name its columns, as the tracker sets many others itself: INSERT INTO "
-                            + target.table().table().table().name() + " (column, ...) VALUES (...).");
+            throw columnsNotNamed(target.table());
         }
         List<WriteTarget.Item> items = target.table().items(names(named));
         List<List<Boolean>> defaults = defaults(parsed.getSource());
@@ -147,6 +144,7 @@ final class ModifyPlanner {
         return new InputRows.Constants(rows, constants.contexts());
     }
 
+    /** The failure of an INSERT, or of that of a MERGE, that does not say which columns its values are for. */
     static TrackerException columnsNotNamed(WriteTarget target) {
         return Failure.SYNTAX.with("INSERT must name its columns, as the tracker sets many others itself: INSERT INTO "
                 + target.table().table().name() + " (column, ...) VALUES (...).");
@@ -265,7 +263,7 @@ final class ModifyPlanner {
                 throw CallStatement.wrongArguments(procedure, arguments.size());
             }
             SqlNode given = i < arguments.size() ? arguments.get(i) : SqlLiteral.createNull(SqlParserPos.ZERO);
-            values.add(MergeQuery.cast(given, parameter.type()));
+            values.add(InputRows.written(given, parameter.type()));
             types.add(parameter.type());
         }
         SqlNode row = SqlStdOperatorTable.ROW.createCall(SqlParserPos.ZERO, values);
@@ -393,7 +391,8 @@ final class ModifyPlanner {
         return new Target(target, path.size() < 2 ? "" : path.get(path.size() - 2));
     }
 
-    private static List<String> names(SqlNodeList columns) {
+    /** The names of columns that a statement writes; a qualifier can only be the table itself. */
+    static List<String> names(SqlNodeList columns) {
         return columns.stream()
                 .map(c -> ((SqlIdentifier) c).names)
                 .map(names -> names.get(names.size() - 1))

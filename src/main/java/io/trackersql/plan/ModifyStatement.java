@@ -53,11 +53,7 @@ abstract class ModifyStatement implements Modification {
     }
 
     final MutationWriter writer() {
-        return tracker()
-                .backend()
-                .writer()
-                .orElseThrow(
-                        () -> Failure.UNSUPPORTED.with(tracker().name() + " cannot be written through this driver."));
+        return tracker().writer();
     }
 
     @Override
@@ -114,8 +110,8 @@ abstract class ModifyStatement implements Modification {
         return false;
     }
 
-    /** The query that finds the rows; empty if the statement needs none. */
-    abstract Optional<FoundRows> found();
+    /** The query that finds or computes its rows; empty if the statement needs none. */
+    abstract Optional<QueryStatement> query();
 
     /** The statement's first word. */
     abstract String verb();

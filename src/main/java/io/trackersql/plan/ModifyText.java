@@ -1,12 +1,14 @@
 package io.trackersql.plan;
 
 import io.trackersql.backend.MutationWriter;
+import io.trackersql.backend.RowsWrite;
 import io.trackersql.backend.WriteOptions;
 import io.trackersql.exec.Settings;
 import io.trackersql.exec.StatementRun;
 import io.trackersql.model.NativeRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a statement would write, without writing. Without a dry run it asks nothing either, so that rows which a query has to find are
@@ -32,7 +34,7 @@ final class ModifyText {
         MutationWriter writer = statement.writer();
         WriteOptions options = run.writeOptions(statement.tracker(), run.wantsKeys());
         boolean mayAsk = run.settings().writes().dryRun() != Settings.DryRun.OFF;
-        var byTracker = statement.rowsWrite(values, run);
+        Optional<RowsWrite> byTracker = statement.rowsWrite(values, run);
         if (byTracker.isPresent()) {
             lines.add("  the tracker finds and changes the rows itself");
             lines.add("  requests: 1");
@@ -48,9 +50,9 @@ final class ModifyText {
         } else {
             lines.add("  rows: those of the query; SET dryRun = 'plan' has EXPLAIN run it and count them");
         }
-        statement.found().ifPresent(found -> new QueryText(values, run)
-                .of(found.query())
-                .forEach(line -> lines.add("  " + line)));
+        statement
+                .query()
+                .ifPresent(query -> new QueryText(values, run).of(query).forEach(line -> lines.add("  " + line)));
         return lines;
     }
 

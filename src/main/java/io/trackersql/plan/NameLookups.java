@@ -4,7 +4,6 @@ import io.trackersql.exec.Cursor;
 import io.trackersql.exec.StatementRun;
 import io.trackersql.model.Failure;
 import io.trackersql.query.Column;
-import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.TrackerQuery;
 import java.util.ArrayList;
@@ -63,11 +62,9 @@ final class NameLookups {
     /** The query for the keys of what is named so. */
     static TrackerQuery query(WriteTarget.Lookup lookup, Set<Object> named) {
         Column key = lookup.related().table().key();
-        List<Operand> operands =
-                named.stream().map(name -> (Operand) new Operand.Literal(name)).toList();
         return TrackerQuery.all(lookup.related().table())
                 .withColumns(List.of(key, lookup.name()))
-                .withFilter(List.of(new Predicate.In(lookup.name(), operands)));
+                .withFilter(List.of(Predicate.In.of(lookup.name(), named)));
     }
 
     /** What is written for a value: itself, or the one key that it names. */

@@ -6,7 +6,6 @@ import io.trackersql.model.Attribute;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
-import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.TrackerQuery;
 import java.util.ArrayList;
@@ -47,11 +46,9 @@ final class PresentLists {
         TrackerQuery all = TrackerQuery.all(EntityTables.link(assets.entity(), attribute));
         Map<Object, List<Object>> found = new HashMap<>();
         for (int from = 0; from < keys.size(); from += FoundRows.KEYS_MOST) {
-            List<Operand> asked = keys.subList(from, Math.min(keys.size(), from + FoundRows.KEYS_MOST)).stream()
-                    .map(key -> (Operand) new Operand.Literal(key))
-                    .toList();
+            List<Object> asked = keys.subList(from, Math.min(keys.size(), from + FoundRows.KEYS_MOST));
             TrackerQuery query =
-                    all.withFilter(List.of(new Predicate.In(all.table().key(), asked)));
+                    all.withFilter(List.of(Predicate.In.of(all.table().key(), asked)));
             try (Cursor rows = run.scanPart(target.tracker(), query, new Object[0])) {
                 for (Object[] row = rows.next(); row != null; row = rows.next()) {
                     found.computeIfAbsent(row[0], key -> new ArrayList<>()).add(row[1]);

@@ -21,9 +21,6 @@ public sealed interface Procedure {
     /** What it takes, in order. */
     List<Parameter> parameters();
 
-    /** Whether it gives rows. */
-    boolean givesRows();
-
     /** Text for people. */
     String remarks();
 
@@ -77,11 +74,6 @@ public sealed interface Procedure {
         }
 
         @Override
-        public boolean givesRows() {
-            return true;
-        }
-
-        @Override
         public String remarks() {
             return operation.remarks();
         }
@@ -110,11 +102,6 @@ public sealed interface Procedure {
         }
 
         @Override
-        public boolean givesRows() {
-            return true;
-        }
-
-        @Override
         public String remarks() {
             return "Proposes the values of a new asset of that type in the context of another asset";
         }
@@ -133,11 +120,6 @@ public sealed interface Procedure {
         @Override
         public List<Parameter> parameters() {
             return List.of();
-        }
-
-        @Override
-        public boolean givesRows() {
-            return false;
         }
 
         @Override

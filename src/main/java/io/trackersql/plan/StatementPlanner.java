@@ -192,7 +192,7 @@ public final class StatementPlanner {
         if (named.matches()) {
             Procedure procedure = commands.procedures().require(named.group(1), named.group(2));
             if (procedure instanceof Procedure.RefreshMetadata) {
-                return CommandStatement.of(e -> commands.call(procedure.schema(), procedure.name(), e));
+                return CommandStatement.of(commands::refreshMetadata);
             }
         }
         return planned(withQuotedName(statement), defaultSchema, (planner, parsed, settings) -> {

@@ -249,8 +249,8 @@ final class UpdateStatement extends ModifyStatement {
     }
 
     @Override
-    Optional<FoundRows> found() {
-        return Optional.of(shape.found());
+    Optional<QueryStatement> query() {
+        return Optional.of(shape.found().query());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.trackersql.query;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,12 @@ public sealed interface Predicate {
     record In(Column column, List<Operand> operands) implements Predicate {
         public In {
             operands = List.copyOf(operands);
+        }
+
+        /** Whether a column has one of these row values. */
+        public static In of(Column column, Collection<?> values) {
+            return new In(
+                    column, values.stream().<Operand>map(Operand.Literal::new).toList());
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.trackersql.model.Failure;
 import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.model.ValueType;
-import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,15 +85,15 @@ final class CollectionReader {
     }
 
     private Map<String, Object[]> items(List<Asset> assets, Inverses.Inverse other) {
-        List<Operand> keys = new ArrayList<>();
-        assets.forEach(asset -> keys.add(new Operand.Literal(Long.valueOf(asset.key()))));
+        List<Long> keys =
+                assets.stream().map(asset -> Long.valueOf(asset.key())).toList();
         DataScope whole = new DataScope(query.scope().workspace(), Optional.empty(), false, false);
         NativeQuery wanted = new NativeQuery(
                 other.items(),
                 whole,
                 List.of(other.relation()),
                 Optional.empty(),
-                List.of(new Predicate.In(other.relation(), keys)),
+                List.of(Predicate.In.of(other.relation(), keys)),
                 List.of());
         Map<String, List<Object>> found = new HashMap<>();
         AllPages.read(

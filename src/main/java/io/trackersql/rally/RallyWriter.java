@@ -10,7 +10,6 @@ import io.trackersql.model.EntityModel;
 import io.trackersql.model.Failure;
 import io.trackersql.model.NativeRequest;
 import io.trackersql.model.RequestScope;
-import io.trackersql.model.TrackerException;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.write.Mutation;
@@ -43,12 +42,12 @@ final class RallyWriter implements MutationWriter {
             ErrorReader errors,
             Supplier<EntityModel> model,
             Supplier<Optional<Object>> user) {
-        this.user = user;
         this.backend = backend;
         this.transport = transport;
         this.errors = errors;
         this.token = new SecurityToken(transport, errors);
         this.model = model;
+        this.user = user;
     }
 
     @Override
@@ -87,16 +86,12 @@ final class RallyWriter implements MutationWriter {
 
     @Override
     public NativeRequest render(RowsWrite write, WriteOptions options) {
-        throw noRows();
+        throw Failure.UNSUPPORTED.with("Rally changes assets by their keys only.");
     }
 
     @Override
     public Optional<RowsOutcome> writeRows(RowsWrite write, WriteOptions options, RequestScope scope) {
         return Optional.empty();
-    }
-
-    private static TrackerException noRows() {
-        return Failure.UNSUPPORTED.with("Rally changes assets by their keys only.");
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.trackersql.model.RequestScope;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
-import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.write.Change;
 import io.trackersql.write.Mutation;
@@ -134,14 +133,12 @@ final class TypeFinder {
                 .filter(column -> column.name().equals(AbstractTypes.TYPE))
                 .findFirst()
                 .orElseThrow();
-        List<Operand> operands = new ArrayList<>();
-        keys.forEach(key -> operands.add(new Operand.Literal(key)));
         return new NativeQuery(
                 table,
                 scope,
                 List.of(table.key(), type),
                 Optional.empty(),
-                List.of(new Predicate.In(table.key(), operands)),
+                List.of(Predicate.In.of(table.key(), keys)),
                 List.of());
     }
 }

@@ -10,11 +10,9 @@ import io.trackersql.model.Usage;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.query.EntityTables;
-import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.query.SortKey;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +67,12 @@ final class ListReader {
 
     private static List<Predicate> filter(EntityTable table, Set<String> lists) {
         List<Predicate> filter = new ArrayList<>();
-        column(table, "AssetState").ifPresent(state -> filter.add(in(state, List.of(AssetState.ACTIVE.code()))));
+        column(table, "AssetState")
+                .ifPresent(state -> filter.add(Predicate.In.of(state, List.of(AssetState.ACTIVE.code()))));
         if (lists.size() > 1) {
-            column(table, "AssetType").ifPresent(type -> filter.add(in(type, new TreeSet<>(lists))));
+            column(table, "AssetType").ifPresent(type -> filter.add(Predicate.In.of(type, new TreeSet<>(lists))));
         }
         return filter;
-    }
-
-    private static Predicate in(Column column, Collection<?> values) {
-        return new Predicate.In(
-                column, values.stream().<Operand>map(Operand.Literal::new).toList());
     }
 
     private static Optional<Column> column(EntityTable table, String name) {

@@ -7,7 +7,6 @@ import io.trackersql.model.RequestScope;
 import io.trackersql.model.TrackerException;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
-import io.trackersql.query.Operand;
 import io.trackersql.query.Predicate;
 import io.trackersql.write.Mutation;
 import io.trackersql.write.WriteOutcome;
@@ -68,15 +67,14 @@ final class Numbers {
     private void add(EntityTable table, List<Integer> places, List<WriteOutcome> outcomes) {
         Column number = table.columns()
                 .get(table.position(table.entity().numberAttribute().orElseThrow()));
-        List<Operand> keys = places.stream()
-                .<Operand>map(i -> new Operand.Literal(((Applied) outcomes.get(i)).key()))
-                .toList();
+        List<Object> keys =
+                places.stream().map(i -> ((Applied) outcomes.get(i)).key()).toList();
         NativeQuery query = new NativeQuery(
                 table,
                 options.scope(),
                 List.of(number),
                 Optional.empty(),
-                List.of(new Predicate.In(table.key(), keys)),
+                List.of(Predicate.In.of(table.key(), keys)),
                 List.of());
         Map<Object, String> numbers = new HashMap<>();
         AllPages.read(KEYS_MAX, window -> backend.fetchPage(query, window, scope), (key, row) -> {

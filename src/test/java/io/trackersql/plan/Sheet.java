@@ -140,8 +140,8 @@ final class Sheet {
         }
 
         @Override
-        public void call(String schema, String procedure, Execution execution) {
-            commands.add("call " + schema + "." + procedure);
+        public void refreshMetadata(Execution execution) {
+            commands.add("refresh metadata");
         }
     }
 

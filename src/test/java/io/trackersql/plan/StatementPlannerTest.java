@@ -42,8 +42,8 @@ class StatementPlannerTest {
                 "SET SCHEMA 'my-schema'              | use my-schema",
                 "USE t                               | use t",
                 "use \"my schema\";                  | use my schema",
-                "CALL system.refresh_metadata()      | call system.refresh_metadata",
-                "{call \"system\".refresh_metadata}  | call system.refresh_metadata",
+                "CALL system.refresh_metadata()      | refresh metadata",
+                "{call \"system\".refresh_metadata}  | refresh metadata",
             })
     void aCommandIsToldByItsWords(String sql, String done) {
         assertThat(sheet.rows(sql)).isEmpty();

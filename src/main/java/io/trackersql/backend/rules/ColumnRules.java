@@ -92,9 +92,7 @@ public abstract class ColumnRules {
         if (values.size() == 1) {
             return comparison(Operator.EQ, values.get(0));
         }
-        return new Predicate.In(
-                column,
-                values.stream().map(v -> (Operand) new Operand.Literal(v)).toList());
+        return Predicate.In.of(column, values);
     }
 
     /** Right whether or not the tracker's {@code !=} holds for NULL, which nobody has said. */
