@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -119,6 +120,7 @@ public final class Transaction {
     public void commit(StatementRun run) {
         if (pending() > 0) {
             run.requireWritable();
+            requireNoDryRun(run);
         }
         List<Pending> unsent = take();
         try {
@@ -129,6 +131,16 @@ public final class Transaction {
             end();
         } finally {
             putBack(unsent);
+        }
+    }
+
+    /** What waits was meant to be sent when it was added, and nothing else is meant to be sent now. */
+    private void requireNoDryRun(StatementRun run) {
+        Settings.DryRun dryRun = run.settings().writes().dryRun();
+        if (dryRun != Settings.DryRun.OFF) {
+            throw Failure.TRANSACTION_STATE.with(pending() + " writes wait from before dryRun was switched to "
+                    + dryRun.name().toLowerCase(Locale.ROOT)
+                    + ", which sends nothing. SET dryRun = 'off' to commit them, or roll back.");
         }
     }
 

@@ -7,6 +7,7 @@ import io.trackersql.write.WriteOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What became of writes that were sent together. Immutable.
@@ -29,11 +30,17 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
     List<Pending> unsent() {
         List<Pending> unsent = new ArrayList<>();
         for (int i = 0; i < writes.size(); i++) {
-            if (outcomes.get(i) instanceof WriteOutcome.NotSent) {
+            if (!isSent(outcomes.get(i))) {
                 unsent.add(writes.get(i));
             }
         }
         return unsent;
+    }
+
+    /** Whether the tracker has taken or refused it, as far as is known. */
+    private static boolean isSent(WriteOutcome outcome) {
+        return !(outcome instanceof WriteOutcome.NotSent)
+                && !(outcome instanceof WriteOutcome.Failed failed && failed.isOfRequest());
     }
 
     /** One failure that says what became of each write; empty if all were made. */
@@ -58,16 +65,17 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
 
     private String summary() {
         List<String> parts = new ArrayList<>();
-        count(WriteOutcome.Applied.class, "made").ifPresent(parts::add);
-        count(WriteOutcome.Partly.class, "made in part").ifPresent(parts::add);
-        count(WriteOutcome.Failed.class, "refused").ifPresent(parts::add);
-        count(WriteOutcome.Unknown.class, "sent with unknown outcome").ifPresent(parts::add);
-        count(WriteOutcome.NotSent.class, "not sent").ifPresent(parts::add);
+        count(WriteOutcome.Applied.class::isInstance, "made").ifPresent(parts::add);
+        count(WriteOutcome.Partly.class::isInstance, "made in part").ifPresent(parts::add);
+        count(o -> o instanceof WriteOutcome.Failed && isSent(o), "refused").ifPresent(parts::add);
+        count(WriteOutcome.Unknown.class::isInstance, "sent with unknown outcome")
+                .ifPresent(parts::add);
+        count(o -> !isSent(o), "not sent").ifPresent(parts::add);
         return "Of " + writes.size() + " writes " + String.join(", ", parts) + ".";
     }
 
-    private Optional<String> count(Class<? extends WriteOutcome> kind, String what) {
-        long count = outcomes.stream().filter(kind::isInstance).count();
+    private Optional<String> count(Predicate<WriteOutcome> kind, String what) {
+        long count = outcomes.stream().filter(kind).count();
         return count == 0 ? Optional.empty() : Optional.of(count + " " + what);
     }
 
@@ -97,7 +105,8 @@ public record WriteReport(List<Pending> writes, List<WriteOutcome> outcomes) {
             return "made in part, " + partly.part().key() + ": "
                     + partly.failure().getMessage();
         } else if (outcome instanceof WriteOutcome.Failed failed) {
-            return "refused: " + failed.failure().getMessage();
+            return (isSent(outcome) ? "refused: " : "not sent: ")
+                    + failed.failure().getMessage();
         } else if (outcome instanceof WriteOutcome.Unknown unknown) {
             return "sent, outcome unknown: " + unknown.failure().getMessage();
         }

@@ -13,6 +13,7 @@ import io.trackersql.model.RequestScope;
 import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.write.Mutation;
+import io.trackersql.write.UnknownKeys;
 import io.trackersql.write.WriteOutcome;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -118,6 +119,11 @@ final class RallyWriter implements MutationWriter {
 
     @Override
     public List<WriteOutcome> write(List<Mutation> mutations, WriteOptions options, RequestScope scope) {
+        Optional<List<WriteOutcome>> refused =
+                UnknownKeys.refused(mutations, Addresses::isProvisional, WritePlan::mentions);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         Addresses addresses = new Addresses(model.get());
         typesOf(mutations, options, addresses).find(backend, scope);
         WriteSender sender = new WriteSender(transport, errors, token, scope);

@@ -53,7 +53,6 @@ final class WriteRun {
 
     /** Sends the writes and says what became of each. */
     List<WriteOutcome> outcomes() {
-        requireKnown();
         for (List<Integer> places : WritePlan.requests(mutations, options.batchRows(), WriteRenderer::isAlone)) {
             if (WriteRenderer.isAlone(mutations.get(places.get(0)))) {
                 outcomes[places.get(0)] = writeAlone(places.get(0));
@@ -65,20 +64,6 @@ final class WriteRun {
             }
         }
         return List.of(outcomes);
-    }
-
-    /** Keys of assets that are neither there nor made here would reach the service. */
-    private void requireKnown() {
-        for (Mutation mutation : mutations) {
-            Set<Object> keys = new LinkedHashSet<>(WritePlan.mentions(mutation));
-            keys.add(mutation.key());
-            for (Object key : keys) {
-                if (Addresses.isProvisional(key) && !addresses.isKnown(key)) {
-                    throw Failure.INVALID_RELATION.with(
-                            "The asset " + key + " of " + mutation + " was never created. Nothing was written.");
-                }
-            }
-        }
     }
 
     /**

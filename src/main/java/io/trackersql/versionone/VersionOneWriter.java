@@ -18,6 +18,7 @@ import io.trackersql.query.Column;
 import io.trackersql.query.EntityTable;
 import io.trackersql.write.Change;
 import io.trackersql.write.Mutation;
+import io.trackersql.write.UnknownKeys;
 import io.trackersql.write.WriteOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,7 +149,21 @@ final class VersionOneWriter implements MutationWriter {
 
     @Override
     public List<WriteOutcome> write(List<Mutation> mutations, WriteOptions options, RequestScope scope) {
-        return new Run(mutations, options, scope).write();
+        Optional<List<WriteOutcome>> refused =
+                UnknownKeys.refused(mutations, Oids::isProvisional, VersionOneWriter::mentioned);
+        return refused.orElseGet(() -> new Run(mutations, options, scope).write());
+    }
+
+    /** The keys that a mutation names beside its own. */
+    private static Set<Object> mentioned(Mutation mutation) {
+        Set<Object> keys = mutation.changes().stream()
+                .filter(c -> c.column().role() == Column.Role.RELATION)
+                .flatMap(c -> c.values().stream())
+                .collect(Collectors.toSet());
+        if (mutation instanceof Mutation.Operate operate) {
+            keys.addAll(operate.arguments());
+        }
+        return keys;
     }
 
     /** The writing of one list of mutations. */
@@ -262,26 +277,15 @@ final class VersionOneWriter implements MutationWriter {
                                             + part.mutations().get(i) + ".",
                                     e));
                 }
-            } else if (!hasSent && isOfRequest(e)) {
+                return;
+            }
+            WriteOutcome.Failed failed = new WriteOutcome.Failed(e);
+            if (!hasSent && failed.isOfRequest()) {
                 throw e;
             } else {
                 // the first tells why; what was not done for the same reason can be sent again
-                outcomes[part.from()] = new WriteOutcome.Failed(e);
+                outcomes[part.from()] = failed;
             }
-        }
-
-        /** Whether the request was stopped, or could not be sent at all, so that the tracker said nothing about what it holds. */
-        private boolean isOfRequest(TrackerException e) {
-            return switch (e.failure()) {
-                case CANCELLED,
-                        TIMEOUT,
-                        OBJECT_CLOSED,
-                        LIMIT_REACHED,
-                        CONNECTION_REFUSED,
-                        AUTHENTICATION,
-                        RATE_LIMITED -> true;
-                default -> false;
-            };
         }
     }
 

@@ -29,8 +29,22 @@ public sealed interface WriteOutcome {
      */
     record Partly(Applied part, TrackerException failure) implements WriteOutcome {}
 
-    /** The tracker refused it, so that nothing was changed. */
-    record Failed(TrackerException failure) implements WriteOutcome {}
+    /** It was not made: the tracker refused it, or it could not be sent. */
+    record Failed(TrackerException failure) implements WriteOutcome {
+        /** Whether the request was stopped or could not be sent at all, so that the tracker has said nothing of the write itself. */
+        public boolean isOfRequest() {
+            return switch (failure.failure()) {
+                case CANCELLED,
+                        TIMEOUT,
+                        OBJECT_CLOSED,
+                        LIMIT_REACHED,
+                        CONNECTION_REFUSED,
+                        AUTHENTICATION,
+                        RATE_LIMITED -> true;
+                default -> false;
+            };
+        }
+    }
 
     /** It was sent, and whether the tracker has done it is not known: it must not be sent again unseen. */
     record Unknown(TrackerException failure) implements WriteOutcome {}

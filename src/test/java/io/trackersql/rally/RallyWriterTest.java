@@ -364,9 +364,11 @@ class RallyWriterTest {
     @Test
     void aKeyThatWasNeverCreatedIsNotSent() {
         Object lost = Addresses.provisionalKey(Metadata.table("Defect").entity(), 9);
-        TrackerException failure = catchThrowableOfType(
-                TrackerException.class, () -> write(update("Defect", 5, set("Defect", "Requirement", lost))));
-        assertThat(failure.failure()).isEqualTo(Failure.INVALID_RELATION);
+        List<WriteOutcome> outcomes = write(
+                update("Defect", 4, set("Defect", "Name", "a")),
+                update("Defect", 5, set("Defect", "Requirement", lost)));
+        assertThat(outcomes.get(0)).isInstanceOf(WriteOutcome.NotSent.class);
+        assertThat(((WriteOutcome.Failed) outcomes.get(1)).failure().failure()).isEqualTo(Failure.INVALID_RELATION);
         assertThat(asked()).isEmpty();
     }
 }

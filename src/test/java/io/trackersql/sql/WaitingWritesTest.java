@@ -123,4 +123,49 @@ class WaitingWritesTest {
         assertThat(value("SELECT Parent_Name FROM Story WHERE Name = 'In theme'"))
                 .isEqualTo("New theme");
     }
+
+    @Test
+    void whatNeedsAnAssetThatWasRefusedIsNotSent() throws SQLException {
+        connection.setAutoCommit(false);
+        update("INSERT INTO Story (Name, Scope) VALUES ('refused', 'Scope:99999')");
+        assertThatThrownBy(connection::commit).hasFieldOrPropertyWithValue("SQLState", "23503");
+        update("INSERT INTO Story (Name, Scope) VALUES ('first', 'Scope:544')");
+        update("INSERT INTO Task (Name, Parent) VALUES ('orphan', 'Story:@1')");
+        int asked = server.ledger().exchanges().size();
+        assertThatThrownBy(connection::commit)
+                .hasFieldOrPropertyWithValue("SQLState", "23503")
+                .hasMessageContaining("1 refused, 1 not sent")
+                .hasMessageContaining("the asset Story:@1, which it needs, waits no longer to be created");
+        assertThat(server.ledger().exchanges()).hasSize(asked);
+        connection.commit();
+        assertThat(value("SELECT COUNT(*) FROM Story WHERE Name = 'first'")).isEqualTo(1L);
+    }
+
+    @Test
+    void whatCouldNotBeSentWaitsOn() throws SQLException {
+        update("SET maxRequests = 1");
+        update("SET comment = 'one request for each'");
+        connection.setAutoCommit(false);
+        update("INSERT INTO Story (Name, Scope) VALUES ('waits on', 'Scope:544'), ('waits on', 'Scope:544'),"
+                + " ('waits on', 'Scope:544')");
+        assertThatThrownBy(connection::commit)
+                .hasFieldOrPropertyWithValue("SQLState", "54000")
+                .hasMessageContaining("1 made, 2 not sent");
+        update("SET maxRequests = 0");
+        connection.commit();
+        assertThat(value("SELECT COUNT(*) FROM Story WHERE Name = 'waits on'")).isEqualTo(3L);
+    }
+
+    @Test
+    void aDryRunCommitsNothing() throws SQLException {
+        connection.setAutoCommit(false);
+        update(OTHER_OWNER);
+        update("SET dryRun = 'plan'");
+        assertThatThrownBy(connection::commit)
+                .hasFieldOrPropertyWithValue("SQLState", "25000")
+                .hasMessageContaining("1 writes wait from before dryRun was switched to plan");
+        update("SET dryRun = 'off'");
+        connection.commit();
+        assertThat(value(OWNERS)).isEqualTo("Member:20");
+    }
 }
