@@ -128,6 +128,7 @@ final class UpdateStatement extends ModifyStatement {
     private Planned plan(List<Object[]> found, Object[] parameters, NameLookups names, StatementRun run) {
         Object[] constants = constants(parameters, run);
         if (target().isLink()) {
+            requireNoneNew(shape.found().provisional(parameters, run, transaction()));
             return new Planned(found.size(), removals(found));
         }
         List<Mutation> mutations = new ArrayList<>();
@@ -149,6 +150,15 @@ final class UpdateStatement extends ModifyStatement {
             }
         }
         return new Planned(count, mutations);
+    }
+
+    /** The links of a new asset wait with it, where no query finds them. */
+    private static void requireNoneNew(Set<Object> provisional) {
+        if (!provisional.isEmpty()) {
+            throw Failure.TRANSACTION_STATE.with("The asset "
+                    + provisional.iterator().next()
+                    + " is new and not sent yet, so that its links are not found. UPDATE its list, or commit first.");
+        }
     }
 
     /** The found rows, and those of new assets that the statement names by their keys, of which nothing else is known. */

@@ -89,6 +89,15 @@ class WaitingWritesTest {
     }
 
     @Test
+    void linksOfANewAssetAreNotThoughtMissing() throws SQLException {
+        connection.setAutoCommit(false);
+        update("INSERT INTO Story (Name, Scope, Owners) VALUES ('linked', 'Scope:544', 'Member:20')");
+        assertThatThrownBy(() -> update("DELETE FROM versionone_links.Workitem_Owners WHERE Workitem = 'Story:@1'"))
+                .hasFieldOrPropertyWithValue("SQLState", "25000")
+                .hasMessageContaining("its links are not found");
+    }
+
+    @Test
     void nothingIsComputedFromWhatWaits() throws SQLException {
         connection.setAutoCommit(false);
         update("UPDATE Story SET Estimate = 7, Scope = 'Scope:544', Owners = 'Member:20' WHERE ID = 'Story:942'");
