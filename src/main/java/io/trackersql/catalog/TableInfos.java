@@ -86,13 +86,10 @@ public final class TableInfos {
 
     /** The name or number of a related asset may be written in the place of its key. */
     private static boolean standsForRelation(EntityTable table, Column column) {
-        return column.role() == Column.Role.COMPANION
-                && column.cardinality() == Column.Cardinality.SINGLE
-                && table.columns().stream()
-                        .anyMatch(c -> c.role() == Column.Role.RELATION
-                                && c.cardinality() == Column.Cardinality.SINGLE
-                                && !c.readOnly()
-                                && c.path().steps().equals(column.path().steps().subList(0, 1)));
+        return column.cardinality() == Column.Cardinality.SINGLE
+                && table.relationOf(column)
+                        .filter(relation -> relation.cardinality() == Column.Cardinality.SINGLE && !relation.readOnly())
+                        .isPresent();
     }
 
     /** Relations point to tables of current rows; in a link table both columns do. */

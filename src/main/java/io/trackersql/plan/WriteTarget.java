@@ -142,10 +142,7 @@ record WriteTarget(TrackerTable table, EntityTable assets, CalciteSchema root) {
     /** A companion stands for the relation beside which it is shown. */
     private Optional<Item> byName(Column companion) {
         List<String> steps = companion.path().steps();
-        Optional<Column> relation = assets.columns().stream()
-                .filter(c ->
-                        c.role() == Column.Role.RELATION && c.path().steps().equals(steps.subList(0, 1)))
-                .findFirst();
+        Optional<Column> relation = assets.relationOf(companion);
         if (relation.isEmpty() || relation.get().readOnly()) {
             return Optional.empty();
         }

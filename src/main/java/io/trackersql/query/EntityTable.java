@@ -101,6 +101,15 @@ public final class EntityTable {
                 .findFirst();
     }
 
+    /** The column beside which a companion is shown, with the key of the related asset; empty if the column is no companion of one. */
+    public Optional<Column> relationOf(Column companion) {
+        return columns.stream()
+                .filter(c -> companion.role() == Column.Role.COMPANION
+                        && c.role() == Column.Role.RELATION
+                        && c.path().steps().equals(companion.path().steps().subList(0, 1)))
+                .findFirst();
+    }
+
     /** What tells the versions of an asset apart; empty unless it is a history table. */
     public Optional<VersionColumns> versions() {
         return versions;

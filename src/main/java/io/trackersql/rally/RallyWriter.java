@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Writes through the Web Services API: one write is one request, several are entries of batches. The service finds nothing by itself, keeps no
@@ -105,9 +104,10 @@ final class RallyWriter implements MutationWriter {
             List<Mutation> together = places.stream().map(mutations::get).toList();
             List<String> parameters = WriteRenderer.parameters(together, options);
             List<WriteStep> steps = together.stream()
-                    .flatMap(mutation -> Stream.concat(
-                            Contents.of(mutation).map(Contents::step).stream(), renderer.steps(mutation).stream()))
+                    .flatMap(mutation -> renderer.steps(mutation).stream())
                     .toList();
+            together.forEach(mutation ->
+                    Contents.of(mutation).ifPresent(content -> requests.add(WriteRenderer.storing(content, options))));
             if (together.size() > 1) {
                 requests.add(WriteStep.batch(steps).request(parameters));
             } else {

@@ -1,6 +1,7 @@
 package io.trackersql.rally;
 
 import io.trackersql.backend.WriteOptions;
+import io.trackersql.model.NativeRequest;
 import io.trackersql.write.Change;
 import io.trackersql.write.Mutation;
 import java.util.ArrayList;
@@ -125,13 +126,26 @@ final class WriteRenderer {
             // without it the service answers with whole objects
             parameters.add("fetch=" + Tokens.KEY + (isNumbered ? "," + Tokens.NUMBER : ""));
         }
-        options.scope().workspace().ifPresent(w -> parameters.add("workspace=" + Encoder.workspace(w)));
+        parameters.addAll(workspace(options));
         boolean isMadeInProject =
                 mutations.stream().anyMatch(m -> m instanceof Mutation.Create create && !namesProject(create));
         if (isMadeInProject) {
             options.scope().project().ifPresent(p -> parameters.add("project=" + Encoder.project(p)));
         }
         return parameters;
+    }
+
+    /** The request that stores the bytes of a file, before that for the asset that refers to them. */
+    static NativeRequest storing(byte[] content, WriteOptions options) {
+        List<String> parameters = new ArrayList<>(List.of("fetch=" + Tokens.KEY));
+        parameters.addAll(workspace(options));
+        return Contents.step(content).request(parameters);
+    }
+
+    private static List<String> workspace(WriteOptions options) {
+        return options.scope().workspace().stream()
+                .map(w -> "workspace=" + Encoder.workspace(w))
+                .toList();
     }
 
     private static boolean namesProject(Mutation.Create create) {

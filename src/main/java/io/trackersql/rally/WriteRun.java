@@ -205,12 +205,7 @@ final class WriteRun {
 
     /** Stores the bytes of a new attachment; gives what became of the attachment if that fails. */
     private Optional<WriteOutcome> store(Mutation mutation, byte[] content) {
-        List<String> workspace = options.scope().workspace().stream()
-                .map(w -> "workspace=" + Encoder.workspace(w))
-                .toList();
-        List<String> parameters = new ArrayList<>(List.of("fetch=" + Tokens.KEY));
-        parameters.addAll(workspace);
-        NativeRequest request = Contents.step(content).request(parameters);
+        NativeRequest request = WriteRenderer.storing(content, options);
         try {
             WriteAnswer answer = sender.send(request, Optional.of(Contents.upload(content)));
             if (!answer.errors().isEmpty()) {

@@ -32,7 +32,7 @@ final class RowsRequest {
     /** Fails if a value cannot be written. */
     RowsRequest(RowsWrite write) {
         this.write = write;
-        write.changes().forEach(change -> WriteRules.check(write.rows().table(), change));
+        write.changes().forEach(change -> WriteChecks.check(write.rows().table(), change));
     }
 
     /** Whether the tracker can find the assets and change them alike. */

@@ -63,7 +63,7 @@ final class VersionOneWriter implements MutationWriter {
 
     @Override
     public void check(Mutation mutation, WriteOptions options) {
-        new WriteRules(backend.model(), options).check(mutation);
+        new WriteChecks(backend.model(), options).check(mutation);
     }
 
     /**

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What can be known to be wrong with a mutation before anything is asked. Pure. */
-final class WriteRules {
+final class WriteChecks {
     private final EntityModel model;
     private final WriteOptions options;
 
-    WriteRules(EntityModel model, WriteOptions options) {
+    WriteChecks(EntityModel model, WriteOptions options) {
         this.model = model;
         this.options = options;
     }
