@@ -229,6 +229,7 @@ final class ModelFile {
                         root.plus(),
                         name,
                         source,
+                        new PlainTextDialects(),
                         schema.path("jdbcCatalog").asText(null),
                         schema.path("jdbcSchema").asText(null));
             } catch (RuntimeException e) {

@@ -48,7 +48,10 @@ final class ModifyText {
             lines.add("  rows: " + planned.count());
             add(writer.render(planned.mutations(), options), lines);
         } else {
-            lines.add("  rows: those of the query; SET dryRun = 'plan' has EXPLAIN run it and count them");
+            lines.add(
+                    statement.query().isPresent()
+                            ? "  rows: those of the query; SET dryRun = 'plan' has EXPLAIN run it and count them"
+                            : "  rows: as given; a query finds the keys of what they name. SET dryRun = 'plan' has EXPLAIN run it");
         }
         statement
                 .query()

@@ -124,6 +124,11 @@ final class RallyWriter implements MutationWriter {
         if (refused.isPresent()) {
             return refused.get();
         }
+        if (options.comment().isPresent() || options.createContext().isPresent()) {
+            scope.warnings()
+                    .accept("Rally keeps no comments and makes nothing in a context, so that the properties comment and"
+                            + " createContext do nothing there.");
+        }
         Addresses addresses = new Addresses(model.get());
         typesOf(mutations, options, addresses).find(backend, scope);
         WriteSender sender = new WriteSender(transport, errors, token, scope);

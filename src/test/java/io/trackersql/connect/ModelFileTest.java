@@ -163,6 +163,11 @@ class ModelFileTest {
             assertThat(rows(OURS + model, sql)).containsExactly(List.of("Scope:0", new BigDecimal("1200.50")));
             assertThat(rows(OURS + model, "SELECT COUNT(*) FROM views.Funded"))
                     .containsExactly(List.of(BigDecimal.ONE));
+            assertThat(
+                            rows(
+                                    OURS + model,
+                                    "SELECT 'Für ' || PROJECT, 'x' FROM finance.BUDGET WHERE PROJECT = 'Scope:0' AND PROJECT <> 'ö'"))
+                    .containsExactly(List.of("Für Scope:0", "x"));
             assertThat(rows(
                             OURS + model,
                             "SELECT COUNT(*) FROM v1.Story AS s, finance.BUDGET AS b"
